@@ -1,0 +1,38 @@
+"""One of the company's own channels, as registered. Values only; `auditor.store` keeps the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """How much a line may be troubled in one local day: calls, and minutes with a live agent."""
+
+    calls_per_day: int = 10
+    agent_minutes_per_day: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChannel:
+    """An own line or mailbox. Nothing that is not registered is ever contacted.
+
+    `address` is a SIP URI or an E.164 number; `owner` is the person answerable for the line;
+    `declared_by` and `declared_at` (ISO 8601) are the statement that the channel is the company's own.
+    `country` picks the tone plan and the numbering rules; `account` names the SIP account in the settings
+    that calls go out by (`None`: straight to the address). `time_zone` is IANA.
+    """
+
+    id: str
+    kind: str  # "phone", "recordings"
+    address: str
+    owner: str
+    declared_by: str
+    declared_at: str
+    title: str = ""
+    country: str = "ES"
+    language: str = "es"
+    time_zone: str = "Europe/Madrid"
+    account: str | None = None
+    operator: str | None = None
+    caps: Caps = Caps()

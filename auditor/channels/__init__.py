@@ -1,0 +1,1 @@
+"""Ways of reaching the company: each runs a scenario and brings home a contact."""

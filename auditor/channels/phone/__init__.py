@@ -1,0 +1,1 @@
+"""The phone channel: a call over SIP in a process of its own."""

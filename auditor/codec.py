@@ -1,0 +1,38 @@
+"""Values to plain JSON data and back: one converter for every room's dataclasses."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+
+
+def _is_enum(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Enum)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    converter = Converter(omit_if_default=False)
+    converter.register_unstructure_hook_func(_is_enum, lambda member: member.value)
+    converter.register_unstructure_hook(Path, str)
+    converter.register_structure_hook(Path, lambda value, _type: Path(value))
+    return converter
+
+
+def dump(value: object) -> Any:
+    """Plain lists, dicts, strings and numbers. Floats keep their full precision."""
+    return _converter().unstructure(value)
+
+
+def load(cls: type[T], data: object) -> T:
+    """The value of type `cls` that `dump` made `data` from; raises `cattrs` errors on faulty data."""
+    return _converter().structure(data, cls)

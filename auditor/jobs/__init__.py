@@ -1,0 +1,1 @@
+"""The states of a shop on the way, and who holds its lease."""

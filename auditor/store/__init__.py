@@ -1,0 +1,1 @@
+"""Where documents and recordings live: TinyDB's interface over SQLite, and the recordings folder."""

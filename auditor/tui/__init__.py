@@ -1,0 +1,1 @@
+"""The terminal: screens and widgets over the core. No logic that the command line lacks."""

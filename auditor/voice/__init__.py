@@ -1,0 +1,1 @@
+"""The shopper's voice: rendered phrases and the voice engine."""
