@@ -20,11 +20,16 @@ def _is_enum(cls: Any) -> bool:
 @lru_cache(maxsize=1)
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.strategies import configure_tagged_union
+
+    from scenarios.scenario import Step
 
     converter = Converter(omit_if_default=False)
     converter.register_unstructure_hook_func(_is_enum, lambda member: member.value)
     converter.register_unstructure_hook(Path, str)
     converter.register_structure_hook(Path, lambda value, _type: Path(value))
+    # Steps have no fields of their own that tell them all apart: each carries its class's name.
+    configure_tagged_union(Step, converter, tag_name="kind")
     return converter
 
 
