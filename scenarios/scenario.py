@@ -78,10 +78,14 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class PersonaSpec:
-    """Which fields of an invented customer the scenario needs, in which Faker locale."""
+    """Which fields of an invented customer the scenario needs, in which Faker locale.
+
+    `fixed` holds fields that are not invented: the number of a test customer that the company really has.
+    """
 
     locale: str
     fields: tuple[str, ...] = ()
+    fixed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

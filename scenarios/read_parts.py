@@ -1,0 +1,94 @@
+"""The groups of a scenario file that are not steps: complaint, persona, limits, route, checks, follow-ups."""
+
+from __future__ import annotations
+
+from scenarios.durations import parse_duration
+from scenarios.errors import ScenariosError
+from scenarios.scalars import SNAKE, Bounds
+from scenarios.scenario import Check, Complaint, FollowUp, Limits, PersonaSpec, RouteSpec
+from scenarios.section import Section
+from scenarios.vocabulary import CHECK_KINDS, PERSONA_FIELDS, PERSONA_LOCALES, SEGMENTS
+
+_CALL_S = Bounds(above=0, most=4 * 3600)
+"""No call is planned longer than this: a bound against slips of the pen, not a norm."""
+
+
+def read_complaint(section: Section) -> Complaint:
+    """What the scenario plants in the complaint ledger."""
+    return Complaint(
+        topic=section.text("topic", need=True) or "",
+        importance=section.integer("importance", Bounds(least=1, most=5), need=True) or 1,
+        customer_segment=section.word("customer_segment", SEGMENTS),
+    )
+
+
+def read_persona(section: Section) -> PersonaSpec:
+    """Locale, invented fields, and fields that the company fixed (a test customer's number)."""
+    return PersonaSpec(
+        locale=section.word("locale", PERSONA_LOCALES, need=True) or "",
+        fields=section.texts("fields", PERSONA_FIELDS),
+        fixed=section.group("fixed", _fixed) or {},
+    )
+
+
+def _fixed(section: Section) -> dict[str, str]:
+    found = {}
+    for key in section.node.nodes:
+        if SNAKE.fullmatch(key) and len(key) <= 40:
+            found[key] = section.text(key) or ""
+        else:
+            section.take(key)
+            section.fault(key, "a field's name is small letters, digits and single underscores")
+    return found
+
+
+def read_limits(section: Section) -> Limits:
+    """Seconds after which the shopper gives up."""
+    usual = Limits()
+    max_call_s = section.number("max_call_s", _CALL_S, default=usual.max_call_s)
+    shorter = min(usual.max_wait_s, max_call_s or usual.max_wait_s)
+    max_wait_s = section.number("max_wait_s", _CALL_S, default=shorter)
+    if max_wait_s is None or max_call_s is None:
+        return usual
+    if max_wait_s > max_call_s:
+        section.fault("max_wait_s", "max_wait_s is longer than max_call_s ({call_s})", call_s=max_call_s)
+    return Limits(max_wait_s, max_call_s)
+
+
+def read_route(section: Section) -> RouteSpec:
+    """The circuit that the company means callers to walk."""
+    return RouteSpec(section.texts("expected"), section.integer("max_menus", Bounds(least=0, most=50)))
+
+
+def read_check(section: Section, seen: set[str]) -> Check:
+    """One question of the questionnaire; `seen` holds the ids before it."""
+    id = section.name("id", need=True)
+    if id in seen:
+        section.fault("id", "another check has the id “{id}” already", id=id)
+    seen.add(id or "")
+    detect = section.text("detect")
+    if detect is not None and not SNAKE.fullmatch(detect):
+        section.fault("detect", "a detector's name is small letters, digits and single underscores")
+    return Check(
+        id=id or "",
+        ask=section.text("ask", need=True) or "",
+        weight=_or(section.number("weight", Bounds(least=0, most=100), default=1.0), 1.0),
+        critical=section.boolean("critical"),
+        kind=section.word("kind", CHECK_KINDS, default="yes_no_na") or "yes_no_na",
+        detect=detect,
+    )
+
+
+def read_follow_up(section: Section) -> FollowUp:
+    """A later shop: after how long, and which scenario."""
+    after = section.text("after", need=True)
+    if after is not None:
+        try:
+            parse_duration(after)
+        except ScenariosError as error:
+            section.fault("after", error.template, **error.params)
+    return FollowUp(after or "", section.name("scenario", need=True) or "")
+
+
+def _or(value: float | None, usual: float) -> float:
+    return usual if value is None else value
