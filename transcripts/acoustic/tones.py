@@ -1,0 +1,120 @@
+"""Call-progress tones: bursts held against the cadences of a country's plan, or of the generic classifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transcripts.acoustic.bursts import Burst
+from transcripts.acoustic.plans import UNKNOWN_PLAN, Cadence, TonePlan, plan_of, tone_data
+from transcripts.acoustic.values import Tone
+from transcripts.timeline import Kind
+
+_LEAST_CYCLES = {Kind.BUSY: 2, Kind.CONGESTION: 2, Kind.RINGBACK: 0}
+"""Whole cycles that must be heard. One burst of ringing is enough: calls are answered after it."""
+_LONGEST_PAUSE_S = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    count: int  # bursts explained
+    cadence: Cadence
+    error: float  # mean deviation as a share of the tolerance
+
+
+def tones_of(bursts: list[Burst], country: str | None) -> list[Tone]:
+    """Ringback, busy and congestion. A tone that fits no cadence is not reported."""
+    plan = plan_of(country)
+    found: list[Tone] = []
+    index = 0
+    while index < len(bursts):
+        fit = _best(bursts[index:], plan)
+        if fit is None:
+            index += 1
+            continue
+        used = bursts[index : index + fit.count]
+        found.append(_tone(used, fit.cadence, plan))
+        index += fit.count
+    return found
+
+
+def _tone(used: list[Burst], cadence: Cadence, plan: TonePlan | None) -> Tone:
+    name = plan.name if plan and cadence in plan.cadences else UNKNOWN_PLAN
+    if cadence.also is not None:
+        name = f"{name}: {cadence.kind} or {cadence.also}"
+    return Tone(cadence.kind, used[0].start_s, used[-1].end_s, name, len(used), used[0].hz)
+
+
+def _best(bursts: list[Burst], plan: TonePlan | None) -> _Fit | None:
+    fits: list[_Fit] = []
+    cadences = list(plan.cadences) if plan else []
+    generic = _generic(bursts)
+    if generic and not plan:
+        cadences.append(generic)
+    for cadence in cadences:
+        if not _frequencies_fit(bursts[0], cadence):
+            continue
+        for phase in range(0, len(cadence.pattern), 2):
+            fit = _follow(bursts, cadence, phase)
+            if fit is not None:
+                fits.append(fit)
+    return max(fits, key=lambda fit: (fit.count, -fit.error), default=None)
+
+
+def _follow(bursts: list[Burst], cadence: Cadence, phase: int) -> _Fit | None:
+    """How many bursts in a row keep this cadence, beginning at `phase` of its pattern."""
+    pattern = cadence.pattern
+    errors: list[float] = []
+    count = 0
+    for number, burst in enumerate(bursts):
+        place = (phase + 2 * number) % len(pattern)
+        if not _frequencies_fit(burst, cadence) or abs(burst.level_dbfs - bursts[0].level_dbfs) > 6:
+            break
+        last_of_run = number + 1 == len(bursts)
+        pause_s = _LONGEST_PAUSE_S if last_of_run else bursts[number + 1].start_s - burst.end_s
+        on_error = _deviation(burst.length_s, pattern[place])
+        cut_off = burst.length_s < pattern[place] and (number > 0 or cadence.kind is Kind.RINGBACK)
+        ends_here = last_of_run or _deviation(pause_s, pattern[place + 1]) > 1
+        if on_error > 1 and not (cut_off and ends_here and burst.length_s >= 0.3 * pattern[place]):
+            break
+        errors.append(min(on_error, 1.0))
+        count += 1
+        if ends_here:
+            break
+        errors.append(_deviation(pause_s, pattern[place + 1]))
+    cycles = (count - 1) / (len(pattern) / 2)
+    least = _LEAST_CYCLES[cadence.kind]
+    if count == 0 or cycles < least or (least == 0 and count == 1 and errors[0] >= 1):
+        return None
+    return _Fit(count, cadence, sum(errors) / len(errors))
+
+
+def _deviation(measured_s: float, nominal_s: float) -> float:
+    """1 is the edge of what is tolerated."""
+    tolerances = tone_data()["tolerances"]
+    allowed = max(tolerances["cadence_s"], tolerances["cadence_share"] * nominal_s)
+    return abs(measured_s - nominal_s) / float(allowed)
+
+
+def _frequencies_fit(burst: Burst, cadence: Cadence) -> bool:
+    share = float(tone_data()["tolerances"]["frequency_share"])
+    if len(cadence.hz) == len(burst.hz):
+        return all(abs(a - b) <= share * b for a, b in zip(burst.hz, cadence.hz, strict=True))
+    # two tones less than 60 Hz apart are one peak in a window of 40 ms: it lies between them
+    low, high = min(cadence.hz), max(cadence.hz)
+    return len(burst.hz) == 1 and high - low < 60 and low - 5 <= burst.hz[0] <= high + 5
+
+
+def _generic(bursts: list[Burst]) -> Cadence | None:
+    """The cadence that the first bursts suggest by themselves, for a country without a plan."""
+    rule = tone_data()["generic"]
+    first = bursts[0]
+    if len(first.hz) != 1 or not rule["hz"][0] <= first.hz[0] <= rule["hz"][1] or len(bursts) < 2:
+        return None
+    on_s, off_s = first.length_s, bursts[1].start_s - first.end_s
+    low, high = rule["busy_s"]
+    if low <= on_s <= high and low <= off_s <= high and abs(on_s - off_s) <= 0.25 * max(on_s, off_s):
+        return Cadence(Kind.BUSY, first.hz, (on_s, off_s), Kind.CONGESTION)
+    ringing = rule["ringback_on_s"], rule["ringback_off_s"]
+    if all(a <= s <= b for s, (a, b) in zip((on_s, off_s), ringing, strict=True)):
+        return Cadence(Kind.RINGBACK, first.hz, (on_s, off_s))
+    return None
