@@ -1,0 +1,96 @@
+"""Keeps what happened in one call until it ends, and then makes the truth of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from auditor.practice.inlet import Inlet
+from auditor.practice.outlet import Outlet, Piece
+from auditor.practice.sounds import Mix, Part
+from auditor.practice.truth import Stretch, Truth, TruthEvent, TruthKey
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """What is known so far. Moments are on the monotonic clock; `invited` is the INVITE's arrival."""
+
+    line: str
+    call_id: str
+    invited: float
+    invited_at: float
+    answered: float | None = None
+    refused: int | None = None
+    outlet: Outlet | None = None
+    inlet: Inlet | None = None
+    played: list[tuple[Piece, Mix, bool]] = field(default_factory=list)
+    keys: list[tuple[str, float]] = field(default_factory=list)
+    route: list[str] = field(default_factory=list)
+
+    def playing(self, piece: Piece, mix: Mix, *, hold: bool = False) -> None:
+        """A sound was put on its way; `hold` says that the caller is kept waiting with it."""
+        self.played.append((piece, mix, hold))
+
+    def truth(self, ended: float, ended_by: str) -> Truth:
+        """All of it, once the call is over."""
+        events = sorted((*self._events(), *self._caller()), key=lambda event: event.start_s)
+        agent = next((event.start_s for event in events if event.kind == "agent"), None)
+        return Truth(
+            line=self.line,
+            call_id=self.call_id,
+            invited_at=self.invited_at,
+            ended_s=self._s(ended),
+            ended_by=ended_by,
+            answered_s=None if self.answered is None else self._s(self.answered),
+            refused=self.refused,
+            agent_answered_s=agent,
+            events=tuple(events),
+            keys=tuple(TruthKey(digit, self._s(at)) for digit, at in self.keys),
+            hold=tuple(self._holds()),
+            messages=tuple(event for event in events if event.kind == "hold_message"),
+            route=tuple(self.route),
+            gaps=self.outlet.gaps if self.outlet else 0,
+        )
+
+    def _s(self, moment: float) -> float:
+        return round(moment - self.invited, 4)
+
+    def _at(self, piece: Piece, offset: int) -> float | None:
+        """Seconds at which a sample of a piece left; `None` when it never did."""
+        if piece.first is None or self.outlet is None:
+            return None
+        moment = self.outlet.moment(piece.first + offset)
+        return None if moment is None else self._s(moment)
+
+    def _part(self, piece: Piece, part: Part) -> TruthEvent | None:
+        reached = min(part.end, piece.taken)
+        start_s, end_s = self._at(piece, part.first), self._at(piece, reached)
+        if reached <= part.first or start_s is None or end_s is None:
+            return None
+        return TruthEvent(part.kind, start_s, end_s, "theirs", part.id, part.text, reached < part.end)
+
+    def _events(self) -> list[TruthEvent]:
+        parts = (self._part(piece, part) for piece, mix, _ in self.played for part in mix.parts)
+        return [event for event in parts if event is not None]
+
+    def _caller(self) -> list[TruthEvent]:
+        spoken = self.inlet.spoken if self.inlet else []
+        return [TruthEvent("caller", self._s(start), self._s(end), "ours") for start, end in spoken]
+
+    def _holds(self) -> list[Stretch]:
+        """Stretches of waiting; waits that follow each other within a second are one."""
+        stretches: list[Stretch] = []
+        for piece, _mix, hold in self.played:
+            start_s, end_s = self._at(piece, 0), self._at(piece, piece.taken)
+            if not hold or start_s is None or end_s is None:
+                continue
+            if stretches and start_s - stretches[-1].end_s < 1.0:
+                start_s = stretches.pop().start_s
+            stretches.append(Stretch(start_s, end_s))
+        return stretches
+
+
+def new_record(line: str, call_id: str, invited: float) -> Record:
+    """The record of a call whose INVITE arrived at this monotonic moment."""
+    now, unix = time.monotonic(), time.time()
+    return Record(line=line, call_id=call_id, invited=invited, invited_at=unix - (now - invited))
