@@ -73,7 +73,7 @@ def is_corrupt(error: sqlite3.Error) -> bool:
 def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     """Our error for one of SQLite's, with the way out."""
     code = primary(error)
-    if code in _FULL or (code == "SQLITE_IOERR" and _out_of_room(path)):
+    if code in _FULL or (code == "SQLITE_IOERR" and out_of_room(path)):
         return disk_full(path.parent)
     if code in _BUSY:
         return LockedError(
@@ -142,7 +142,7 @@ def no_permission(path: Path) -> NoPermissionError:
     )
 
 
-def _out_of_room(path: Path) -> bool:
+def out_of_room(path: Path) -> bool:
     """Whether a failed write is explained by a full disk or by a limit on the size of files."""
     import shutil
 

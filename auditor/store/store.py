@@ -17,6 +17,7 @@ from auditor.store.documents import Documents
 from auditor.store.errors import CorruptError, from_os, is_corrupt
 
 if TYPE_CHECKING:
+    from auditor.store.recordings import Recordings
     from auditor.store.tiny import Database
 
 DATA_FILE = "auditor.db"
@@ -38,6 +39,13 @@ class Store:
         """The names of the tables that exist."""
         with self._connection.reading() as raw:
             return schema.names(raw)
+
+    @property
+    def recordings(self) -> Recordings:
+        """The recordings folder."""
+        from auditor.store.recordings import Recordings
+
+        return Recordings(self.home, self.table("recordings", index=("recorded_at",)))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
