@@ -1,0 +1,62 @@
+"""Re-clocking: where on the wall clock each piece of received audio belongs, so that loss leaves a gap.
+
+A lost packet is simply missing from what the stack decodes; without this, 2 % loss would shorten a minute by
+more than a second.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LOOK_AHEAD_S = 2.0
+"""How far ahead the smallest delay is sought: late packets within it are taken for jitter, not for loss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length_s` seconds of audio, complete at the wall-clock second `read_at_s`."""
+
+    read_at_s: float
+    length_s: float
+
+
+def starts(pieces: Sequence[Piece], frame_s: float = 0.02) -> list[float]:
+    """The wall-clock second at which each piece starts, in order and never overlapping.
+
+    A piece's lag is its reading time less the audio before it: constant but for jitter (which only adds) and
+    loss (which adds for good). The smallest lag of the next seconds is thus the loss so far; it is applied in
+    steps of half a frame or more, so that jitter never cuts continuous audio. Error: the jitter of the
+    quietest packet in two seconds, half a frame, and clock skew within unbroken audio (50 ppm: 3 ms a
+    minute).
+    """
+    lags, audio_s = [], 0.0
+    for piece in pieces:
+        lags.append(piece.read_at_s - piece.length_s - audio_s)
+        audio_s += piece.length_s
+    floor = _smallest_ahead(pieces, lags)
+    placed: list[float] = []
+    end_s = floor[0] if floor else 0.0
+    audio_s = 0.0
+    for piece, lag in zip(pieces, floor, strict=True):
+        due_s = lag + audio_s
+        start_s = due_s if due_s - end_s >= frame_s / 2 else end_s
+        placed.append(start_s)
+        end_s = start_s + piece.length_s
+        audio_s += piece.length_s
+    return placed
+
+
+def _smallest_ahead(pieces: Sequence[Piece], lags: list[float]) -> list[float]:
+    """For each piece the smallest lag from it to `LOOK_AHEAD_S` later (a sliding minimum, linear)."""
+    result = [0.0] * len(lags)
+    window: deque[int] = deque()
+    for index in range(len(lags) - 1, -1, -1):
+        while window and lags[window[-1]] >= lags[index]:
+            window.pop()
+        window.append(index)
+        while pieces[window[0]].read_at_s - pieces[index].read_at_s > LOOK_AHEAD_S:
+            window.popleft()
+        result[index] = lags[window[0]]
+    return result
