@@ -7,7 +7,7 @@ from scenarios.errors import ScenariosError
 from scenarios.scalars import SNAKE, Bounds
 from scenarios.scenario import Check, Complaint, FollowUp, Limits, PersonaSpec, RouteSpec
 from scenarios.section import Section
-from scenarios.vocabulary import CHECK_KINDS, PERSONA_FIELDS, PERSONA_LOCALES, SEGMENTS
+from scenarios.vocabulary import CHECK_KINDS, ONLY_IN_SPAIN, PERSONA_FIELDS, PERSONA_LOCALES, SEGMENTS
 
 _CALL_S = Bounds(above=0, most=4 * 3600)
 """No call is planned longer than this: a bound against slips of the pen, not a norm."""
@@ -24,11 +24,18 @@ def read_complaint(section: Section) -> Complaint:
 
 def read_persona(section: Section) -> PersonaSpec:
     """Locale, invented fields, and fields that the company fixed (a test customer's number)."""
-    return PersonaSpec(
+    spec = PersonaSpec(
         locale=section.word("locale", PERSONA_LOCALES, need=True) or "",
         fields=section.texts("fields", PERSONA_FIELDS),
         fixed=section.group("fixed", _fixed) or {},
     )
+    for name in spec.fields:
+        if name in spec.fixed:
+            section.fault("fields", "“{field}” is invented and fixed at once", field=name)
+        if name in ONLY_IN_SPAIN and spec.locale not in {"es_ES", ""}:
+            said = "“{field}” cannot be invented for {locale}; give one of the company's own under fixed"
+            section.fault("fields", said, field=name, locale=spec.locale)
+    return spec
 
 
 def _fixed(section: Section) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scenarios.errors import Fault
-from scenarios.placeholders import placeholders
+from scenarios.placeholders import placeholders, without_placeholders
 from scenarios.scalars import Bounds, is_null, suggest, text_of
 from scenarios.scenario import HangUp, Hold, Listen, Press, Say, Step, WaitFor
 from scenarios.section import Section, read_group
@@ -100,10 +100,11 @@ def _press(node: Node, path: str, context: StepContext) -> Press | None:
     keys = text_of(node, path, context.faults)
     if keys is None:
         return None
-    keys = keys.replace(" ", "")
-    wrong = [key for key in dict.fromkeys(keys) if key.upper() not in KEYS]
-    if not wrong and len(keys) <= 64:
-        return Press(keys.upper())
+    check_placeholders(keys, node.line, path, context.fields, context.faults)
+    plain = without_placeholders(keys).replace(" ", "")
+    wrong = [key for key in dict.fromkeys(plain) if key.upper() not in KEYS and key not in "{}"]
+    if not wrong and len(plain) <= 64:
+        return Press(keys if placeholders(keys) else plain.upper())
     if wrong:
         shown = " ".join(wrong)[:40]
         said = "a telephone has no key “{keys}”: 0 to 9, *, # and A to D"
@@ -142,6 +143,9 @@ def check_placeholders(
         else:
             said = "“{field}” is to be filled in, but the scenario has no persona with that field"
             faults.append(Fault(line, path, said, {"field": name[:80]}))
+    if set("{}") & set(without_placeholders(text)):
+        said = "a brace stands alone; braces hold the name of a persona's field"
+        faults.append(Fault(line, path, said))
 
 
 def _hold(node: Node, path: str, context: StepContext) -> Hold | None:

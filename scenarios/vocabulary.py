@@ -14,12 +14,15 @@ SEGMENTS = ("A", "B", "C")
 
 PERSONA_FIELDS = (
     "name", "first_name", "surname", "address", "city", "postcode", "account_number",
-    "phone", "email", "national_id", "dni", "iban", "birth_date", "contract_date",
+    "phone", "email", "dni", "iban", "birth_date",
 )  # fmt: skip
 """What `scenarios.persona` can invent."""
 
+ONLY_IN_SPAIN = frozenset({"dni", "iban"})
+"""Fields that are invented for es_ES only: elsewhere no band is known that belongs to nobody."""
+
 PERSONA_LOCALES = (
-    "es_ES", "es_MX", "es_AR", "es_CL", "es_CO", "es_PE", "pt_BR", "en_GB", "en_US",
+    "es_ES", "es_MX", "es_AR", "es_CL", "es_CO", "pt_BR", "en_GB", "en_US",
 )  # fmt: skip
 
 _CODES = """
