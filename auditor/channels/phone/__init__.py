@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from auditor.channels.phone.finish import salvage
     from auditor.channels.phone.job import CallJob, MediaEncryption, Network, Patience, SipAccount, Transport
-    from auditor.channels.phone.place import place_call
+    from auditor.channels.phone.place import PhoneChannel, place_call
 
 _HOMES = {
     "place_call": "place",
+    "PhoneChannel": "place",
     "salvage": "finish",
     "CallJob": "job",
     "MediaEncryption": "job",
@@ -28,6 +29,7 @@ __all__ = [
     "MediaEncryption",
     "Network",
     "Patience",
+    "PhoneChannel",
     "SipAccount",
     "Transport",
     "place_call",

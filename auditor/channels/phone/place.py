@@ -41,6 +41,14 @@ def place_call(
     return _events(job, stop or threading.Event(), password if password is not None else _password(job))
 
 
+class PhoneChannel:
+    """The phone behind the seam of every channel (`auditor.channels.base.Channel`)."""
+
+    def run(self, job: CallJob, stop: threading.Event) -> Iterator[Event]:
+        """As `place_call`."""
+        return place_call(job, stop=stop)
+
+
 def _password(job: CallJob) -> str:
     name = job.account.password_env if job.account else None
     if not name:
