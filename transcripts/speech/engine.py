@@ -37,7 +37,8 @@ ENGINES = {"faster-whisper": "faster_whisper", "openai-whisper": "whisper"}
 class EngineSegment:
     """What an engine made of a stretch of the samples it was given; seconds from the first of them.
 
-    `confidence` is exp(mean log-probability of the tokens), 0–1. `words` are empty when not asked for.
+    `confidence` is exp(mean log-probability of the tokens), 0–1. `words` are empty when not asked for;
+    each keeps the space before it, so that joined they are the text.
     """
 
     start_s: float

@@ -82,6 +82,7 @@ class FasterWhisperEngine:
     ) -> list[EngineSegment]:
         if not len(samples):
             return []
+        ctranslate2.set_random_seed(0)  # the fallback samples: the same sound must give the same text
         segments, _ = self._model.transcribe(
             samples,
             language=language,
@@ -125,7 +126,7 @@ def _segment(segment: Any) -> EngineSegment:
         no_speech_probability=float(segment.no_speech_prob),
         compression_ratio=float(segment.compression_ratio),
         words=tuple(
-            Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
+            Word(word.word, float(word.start), float(word.end), float(word.probability))
             for word in segment.words or ()
         ),
     )

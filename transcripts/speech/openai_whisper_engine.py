@@ -59,6 +59,7 @@ class OpenaiWhisperEngine:
     ) -> list[EngineSegment]:
         if not len(samples):
             return []
+        torch.manual_seed(0)  # the fallback samples: the same sound must give the same text
         result = whisper.transcribe(
             self._model,
             samples,
@@ -90,7 +91,7 @@ def _segment(segment: dict[str, Any]) -> EngineSegment:
         no_speech_probability=float(segment["no_speech_prob"]),
         compression_ratio=float(segment["compression_ratio"]),
         words=tuple(
-            Word(word["word"].strip(), float(word["start"]), float(word["end"]), float(word["probability"]))
+            Word(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
             for word in segment.get("words", ())
         ),
     )
