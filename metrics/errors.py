@@ -7,6 +7,8 @@ MetricsError
 
 from __future__ import annotations
 
+from scenarios.errors import Fault
+
 
 class MetricsError(Exception):
     """An error whose English text is a template: front ends translate the template, then fill it in."""
@@ -21,7 +23,15 @@ class MetricsError(Exception):
 
 
 class PackError(MetricsError):
-    """A data file of rules or phrases is faulty."""
+    """A data file of rules or phrases is faulty; `faults` names all that is wrong with it at once."""
+
+    def __init__(self, file: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__("{file}: {count} faults", file=file, count=len(faults))
+        self.file = file
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.file}:{fault}" for fault in self.faults)
 
 
 class DataError(MetricsError):

@@ -46,7 +46,10 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The machine's answer to one check of the scenario's questionnaire."""
+    """The machine's answer to one check of the scenario's questionnaire.
+
+    `good` is the answer that is as it should be: `NO` for questions after a fault ("was there advertising?").
+    """
 
     id: str
     ask: str
@@ -56,6 +59,12 @@ class CheckResult:
     confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
     why: str | None = None
+    good: Answer = Answer.YES
+
+    @property
+    def decided(self) -> bool:
+        """Whether the answer is yes or no, so that it counts in the score."""
+        return self.answer in (Answer.YES, Answer.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,8 @@ class RouteStep:
 class Scorecard:
     """All that was scored on one contact, with the versions that made it.
 
-    `score` is the weighted share of checks answered yes among those answered yes or no (0–1), `None` when
-    none was; a critical check answered no makes `critical_failed` true.
+    `score` is the weighted share of checks with the good answer among those answered yes or no (0–1), `None`
+    when none was; a critical check answered otherwise makes `critical_failed` true.
     """
 
     figures: tuple[Figure, ...]

@@ -1,0 +1,170 @@
+"""The route figures: menus, options, transfers, useless seconds, agreement with the expected route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from metrics.expected import matches
+from metrics.holding import Stretch
+from metrics.route import Walked, numbered, walk
+from metrics.useless import KINDS, Waste, wastes
+from metrics.values import Evidence, Figure
+from metrics.view import CallView
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The walked route with what was found useless on it."""
+
+    call: CallView
+    walked: tuple[Walked, ...]
+    wastes: tuple[Waste, ...]
+
+    def steps(self, *kinds: str) -> list[Walked]:
+        return [w for w in self.walked if w.step.kind in kinds]
+
+
+def route(call: CallView, holds: tuple[Stretch, ...]) -> Route:
+    """Walks the call, names useless steps and matches the scenario's expected ones."""
+    walked = walk(call, holds)
+    waste = wastes(call, walked)
+    expected = call.scenario.route.expected if call.scenario else ()
+    changes = {
+        "useless": {w.step: w.kind for w in reversed(waste)},
+        "matches": matches(call, walked, expected),
+    }
+    return Route(call, numbered(walked, **changes), waste)
+
+
+def figures(way: Route) -> tuple[Figure, ...]:
+    """Every route figure."""
+    steps = [w for w in way.walked if w.step.kind != "end"]
+    where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.prompt) for w in steps)
+    return (
+        Figure("route.steps", float(len(steps)), "count", n=len(steps), evidence=where),
+        *_menus(way),
+        _greeting(way),
+        _longest_prompt(way),
+        _transfers(way),
+        *_useless(way),
+        *_expected(way),
+    )
+
+
+def _menus(way: Route) -> list[Figure]:
+    """How many menus; a lower bound in `counts` where a prompt was not understood and may have been one."""
+    menus = way.steps("menu")
+    human = way.call.human.at_s
+    where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.prompt) for w in menus)
+    if any(not w.heard.known for w in way.steps("prompt")):
+        counts = {"at_least": float(len(menus))}
+        total = Figure("route.menus", None, "count", 0, counts, evidence=where, why="low_confidence")
+        before = Figure("route.menus_before_human", None, "count", n=0, why="low_confidence")
+        return [total, before, *_options(menus)]
+    total = Figure("route.menus", float(len(menus)), "count", n=len(menus), evidence=where)
+    if human is None:
+        before = Figure("route.menus_before_human", None, "count", n=0, why=way.call.human.why)
+    else:
+        early = [e for e in where if e.start_s < human]
+        before = Figure("route.menus_before_human", float(len(early)), "count", n=len(menus))
+    return [total, before, *_options(menus)]
+
+
+def _options(menus: list[Walked]) -> list[Figure]:
+    """Ways on in the first menu, the longest one, and on average, of menus whose words are sure."""
+    read = [w for w in menus if w.heard.known and w.step.options]
+    if not read:
+        why = "low_confidence" if menus else "no_menu"
+        return [Figure(f"route.options_{x}", None, "count", n=0, why=why) for x in ("first", "max", "mean")]
+    counts = [len(w.step.options) for w in read]
+    evidence = tuple(Evidence(*w.spoken_s, w.step.prompt) for w in read)
+    worst = max(range(len(counts)), key=lambda i: counts[i])
+    first = Figure("route.options_first", None, "count", n=0, why="low_confidence")
+    if menus[0] is read[0]:
+        first = Figure("route.options_first", float(counts[0]), "count", n=1, evidence=evidence[:1])
+    return [
+        first,
+        Figure("route.options_max", float(max(counts)), "count", n=len(read), evidence=(evidence[worst],)),
+        Figure("route.options_mean", fmean(counts), "count", n=len(read), evidence=evidence),
+    ]
+
+
+def _greeting(way: Route) -> Figure:
+    """The first prompt's words until its first option: "Bienvenido a…" before anything can be chosen."""
+    first = way.walked[0] if way.walked else None
+    if first is None or first.step.kind not in ("prompt", "menu"):
+        return Figure("route.greeting_s", None, "s", n=0, why="no_ivr")
+    start_s, end_s = first.spoken_s
+    if first.step.kind == "menu":
+        return Figure("route.greeting_s", None, "s", n=0, why="greeting_not_apart")
+    return Figure(
+        "route.greeting_s", end_s - start_s, "s", n=1, evidence=(Evidence(start_s, end_s, first.step.prompt),)
+    )
+
+
+def _longest_prompt(way: Route) -> Figure:
+    spoken = [(w.spoken_s, w.step.prompt) for w in way.steps("prompt", "menu")]
+    if not spoken:
+        return Figure("route.longest_prompt_s", None, "s", n=0, why="no_ivr")
+    (start_s, end_s), text = max(spoken, key=lambda item: item[0][1] - item[0][0])
+    return Figure(
+        "route.longest_prompt_s",
+        end_s - start_s,
+        "s",
+        n=len(spoken),
+        evidence=(Evidence(start_s, end_s, text),),
+    )
+
+
+def _transfers(way: Route) -> Figure:
+    found = way.steps("transfer")
+    where = tuple(Evidence(w.step.start_s, w.step.end_s) for w in found)
+    if way.call.human.at_s is None:
+        return Figure("route.transfers", None, "count", n=0, why=way.call.human.why)
+    return Figure("route.transfers", float(len(found)), "count", n=len(found), evidence=where)
+
+
+def _useless(way: Route) -> list[Figure]:
+    counts = {kind: sum(w.seconds for w in way.wastes if w.kind == kind) for kind in KINDS}
+    counts = {kind: seconds for kind, seconds in counts.items() if any(w.kind == kind for w in way.wastes)}
+    evidence = tuple(w.evidence for w in way.wastes)
+    n = len(way.wastes)
+    if way.call.lexicon is None or not any(w.heard.known for w in way.walked):
+        return [Figure(id, None, unit, n=0, why="nothing_understood")
+                for id, unit in (("route.useless_steps", "count"), ("route.useless_s", "s"))]  # fmt: skip
+    return [
+        Figure("route.useless_steps", float(n), "count", n=n, evidence=evidence),
+        Figure(
+            "route.useless_s",
+            sum((w.seconds for w in way.wastes), 0.0),
+            "s",
+            n=n,
+            counts=counts,
+            evidence=evidence,
+        ),
+    ]
+
+
+def _expected(way: Route) -> list[Figure]:
+    """The share of the scenario's expected steps that were walked in order, and menus beyond its limit."""
+    spec = way.call.scenario.route if way.call.scenario else None
+    if spec is None:
+        return []
+    result = []
+    if spec.expected:
+        found = [w for w in way.walked if w.step.matches]
+        where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.matches) for w in found)
+        share = len(found) / len(spec.expected)
+        counts = {"matched": float(len(found)), "expected": float(len(spec.expected))}
+        result.append(
+            Figure(
+                "route.expected_share", share, "ratio", n=len(spec.expected), counts=counts, evidence=where
+            )
+        )
+    if spec.max_menus is not None:
+        menus = len(way.steps("menu"))
+        over = max(0, menus - spec.max_menus)
+        counts = {"menus": float(menus), "max_menus": float(spec.max_menus)}
+        result.append(Figure("route.menus_over", float(over), "count", n=menus, counts=counts))
+    return result

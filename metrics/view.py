@@ -1,0 +1,167 @@
+"""One contact as scoring looks at it: what was heard, the keys, the moment of a human, the phrase list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.lexicon import Hit, Lexicon, lexicon
+from metrics.values import Evidence
+from scenarios.scenario import Scenario
+from transcripts.contact import Contact, MarkName
+from transcripts.timeline import Kind, Side, Span, Timeline
+from transcripts.transcript import Segment, Speaker, Transcript, Word
+
+HUMAN_MARK_WINDOW_S = 3.0
+"""A `human` mark of the channel is believed only where speech was heard this near to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that was sent: its digit and its second."""
+
+    digit: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A second that may not be known; `why` then says why not."""
+
+    at_s: float | None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """What every part of scoring shares. Seconds count from the recording's zero.
+
+    `human` is the moment a person answered: the first `agent` span; else the channel's `human` mark where
+    unattributed speech sounds within three seconds of it. `end_s` is the BYE, else the recording's end.
+    """
+
+    contact: Contact
+    timeline: Timeline
+    transcript: Transcript
+    scenario: Scenario | None
+    lexicon: Lexicon | None
+    keys: tuple[Key, ...]
+    human: Moment
+    end_s: float
+
+    def theirs(self, *kinds: Kind) -> tuple[Span, ...]:
+        """The company's spans of these kinds, in order."""
+        return tuple(span for span in self.timeline.of(*kinds) if span.side is not Side.OURS)
+
+    def text(self, start_s: float, end_s: float, *speakers: Speaker) -> Heard:
+        """What was said between two seconds, by these speakers (any when none is named)."""
+        return heard(self.transcript, start_s, end_s, *speakers)
+
+    def find(self, text: str, *labels: str) -> tuple[Hit, ...]:
+        """The phrases of these labels in a text; none where the language has no list."""
+        return () if self.lexicon is None else self.lexicon.find(text, *labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words between two seconds: the sure text, and whether some of it was too unsure to be used."""
+
+    text: str
+    unsure: bool
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there are words, all of them sure."""
+        return bool(self.text) and not self.unsure
+
+
+def view(
+    contact: Contact, timeline: Timeline, transcript: Transcript, scenario: Scenario | None, country: str
+) -> CallView:
+    """Puts together what scoring needs of one contact."""
+    end_s = timeline.duration_s
+    for name in (MarkName.BYE_OURS, MarkName.BYE_THEIRS):
+        mark = contact.first(name)
+        if mark is not None and 0 < mark.at_s < end_s:
+            end_s = mark.at_s
+    return CallView(
+        contact=contact,
+        timeline=timeline,
+        transcript=transcript,
+        scenario=scenario,
+        lexicon=lexicon(transcript.language, country),
+        keys=_keys(contact, timeline),
+        human=_human(contact, timeline),
+        end_s=end_s,
+    )
+
+
+def _keys(contact: Contact, timeline: Timeline) -> tuple[Key, ...]:
+    """The channel's own marks; of a recording without any, the keys heard in it."""
+    marks = [m for m in contact.marks if m.name is MarkName.KEY and m.detail]
+    if marks:
+        return tuple(Key(str(mark.detail), mark.at_s) for mark in marks)
+    return tuple(Key(span.detail, span.start_s) for span in timeline.of(Kind.DTMF) if span.detail)
+
+
+def _human(contact: Contact, timeline: Timeline) -> Moment:
+    agents = [span for span in timeline.of(Kind.AGENT) if span.side is not Side.OURS]
+    if agents:
+        return Moment(agents[0].start_s)
+    unknown = [span for span in timeline.of(Kind.SPEECH) if span.side is not Side.OURS]
+    mark = contact.first(MarkName.HUMAN)
+    if mark is not None:
+        for span in unknown:
+            if span.start_s - HUMAN_MARK_WINDOW_S <= mark.at_s <= span.end_s + HUMAN_MARK_WINDOW_S:
+                return Moment(span.start_s)
+    return Moment(None, "speaker_not_known" if unknown else "no_agent")
+
+
+def heard(transcript: Transcript, start_s: float, end_s: float, *speakers: Speaker) -> Heard:
+    """The words whose middle lies in [start_s, end_s); without word times, segments that lie mostly in it."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    unsure = False
+    for segment in transcript.between(start_s, end_s):
+        if speakers and segment.speaker not in speakers:
+            continue
+        text = _part(segment, start_s, end_s)
+        if not text:
+            continue
+        segments.append(segment)
+        unsure = unsure or segment.low_confidence
+        if not segment.low_confidence:
+            texts.append(text)
+    return Heard(" ".join(texts), unsure, tuple(segments))
+
+
+def _part(segment: Segment, start_s: float, end_s: float) -> str:
+    if segment.start_s >= start_s and segment.end_s <= end_s:
+        return segment.text.strip()
+    if segment.words:
+        words = [w.text for w in segment.words if start_s <= (w.start_s + w.end_s) / 2 < end_s]
+        return "".join(words).strip() if any(w.startswith(" ") for w in words) else " ".join(words).strip()
+    inside = min(segment.end_s, end_s) - max(segment.start_s, start_s)
+    return segment.text.strip() if inside * 2 >= segment.end_s - segment.start_s else ""
+
+
+def quote(segment: Segment, start: int, end: int) -> Evidence:
+    """Evidence for characters [start, end) of a segment: the seconds of those words where they are known."""
+    words = _words_at(segment, start, end)
+    first = words[0].start_s if words else segment.start_s
+    last = words[-1].end_s if words else segment.end_s
+    return Evidence(first, last, segment.text[start:end])
+
+
+def _words_at(segment: Segment, start: int, end: int) -> list[Word]:
+    found: list[Word] = []
+    at = 0
+    for word in segment.words:
+        text = word.text.strip()
+        place = segment.text.find(text, at) if text else -1
+        if place < 0:
+            continue
+        at = place + len(text)
+        if place < end and at > start:
+            found.append(word)
+    return found
