@@ -1,8 +1,8 @@
 """One recorded message heard twice: half words vote for the lag, then a bit-error rate decides.
 
 Haitsma and Kalker (ISMIR 2002) accept a bit-error rate below 0.35; speech over ducked music asks for
-less, to be sure. Only speech is compared, so a loop of the music itself is never a message. The vote is an index: its
-cost grows with the number of equal half words, not with the square of the length.
+less, to be sure. Only speech is compared, so a loop of the music itself is never a message.
+The vote is an index: its cost grows with the number of equal half words, not with the square of the length.
 """
 
 from __future__ import annotations

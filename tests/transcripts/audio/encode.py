@@ -1,4 +1,4 @@
-"""Writes test recordings in every format that PyAV or libsndfile can write. All signals are our own synthesis."""
+"""Writes test recordings in every format that PyAV or libsndfile can write, of our own synthesis."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def write_raw_gsm(path: Path, signal: Floats) -> Path:
     return path
 
 
-def wav_header(data_bytes: int, *, channels: int = 1, rate_hz: int = 8000, bits: int = 16, tag: int = 1) -> bytes:
+def wav_header(
+    data_bytes: int, *, channels: int = 1, rate_hz: int = 8000, bits: int = 16, tag: int = 1
+) -> bytes:
     """A RIFF header that says whatever a test wants it to say."""
     width = channels * bits // 8
     fmt = struct.pack("<HHIIHH", tag, channels, rate_hz, (rate_hz * width) & 0xFFFFFFFF, width, bits)
