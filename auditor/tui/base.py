@@ -1,0 +1,105 @@
+"""What every screen of ours is: its bindings in the user's language, its text made anew when that changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from auditor.i18n import _
+from auditor.tui.theme import Ink, ink_of
+from auditor.tui.widgets.item_list import ItemList
+from auditor.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from textual.screen import ActiveBinding
+
+    from auditor.tui.api import Core
+    from auditor.tui.app import AuditorUI
+
+T = TypeVar("T")
+
+
+def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """The bindings with their descriptions in the language in use: footer and help draw these."""
+    return {
+        key: active._replace(
+            binding=replace(active.binding, description=_(active.binding.description))
+            if active.binding.description
+            else active.binding
+        )
+        for key, active in bindings.items()
+    }
+
+
+class Ours:
+    """What screens and dialogs share."""
+
+    @property
+    def ui(self) -> AuditorUI:
+        return cast("AuditorUI", self.app)  # type: ignore[attr-defined]
+
+    @property
+    def core(self) -> Core:
+        return self.ui.core
+
+    @property
+    def ink(self) -> Ink:
+        return ink_of(self.ui.current_theme)
+
+    def action_choose(self) -> None:
+        """Enter on the list that has the focus."""
+        focused = self.focused  # type: ignore[attr-defined]
+        if isinstance(focused, ItemList):
+            focused.choose()
+
+    def fill(self) -> None:
+        """Puts the content into the widgets: after mounting, after a change of language or theme."""
+
+
+class Page(Ours, Screen[None]):
+    """A whole screen, with the bar above and the keys below."""
+
+    SECTION: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return translated(super().active_bindings)
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.SECTION)
+        yield from self.body()
+        yield Footer()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the bar and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        self.fill()
+
+    async def reword(self) -> None:
+        """Composes the screen anew, in the language that is in use now."""
+        focused = self.focused.id if self.focused else None
+        await self.recompose()
+        self.fill()
+        if focused:
+            for widget in self.query(f"#{focused}"):
+                widget.focus()
+
+
+class Dialog(Ours, ModalScreen[T]):
+    """A dialog; it returns by `dismiss`."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        return translated(super().active_bindings)
+
+    def on_mount(self) -> None:
+        self.fill()

@@ -1,0 +1,82 @@
+"""A list at the left, details at the right: what the screens of channels and of scenarios share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from auditor.i18n import N_, explain
+from auditor.tui.base import Page
+from auditor.tui.widgets.item_list import Item, ItemList
+
+
+class BrowseScreen(Page):
+    """Subclasses say what the entries are, and what there is to tell of one."""
+
+    CSS_PATH = "browse.tcss"
+    AUTO_FOCUS = "#entries"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,f5", "reload", N_("Reload"), id="browse.reload", show=False),
+    ]
+    TITLE_OF_LIST = ""
+    TITLE_OF_DETAILS = N_("Details")
+
+    def body(self) -> ComposeResult:
+        from auditor.i18n import _
+
+        with Horizontal(id="browse"):
+            entries = ItemList(id="entries", classes="pane")
+            entries.border_title = _(self.TITLE_OF_LIST)
+            yield entries
+            details = ItemList(id="details", classes="pane")
+            details.border_title = _(self.TITLE_OF_DETAILS)
+            yield details
+        yield Static(id="browse-empty")
+
+    def entries(self) -> Sequence[Item]:
+        """The entries; may raise what the core raises."""
+        raise NotImplementedError
+
+    def details(self, payload: object) -> Sequence[Item]:
+        """What there is to tell of an entry."""
+        raise NotImplementedError
+
+    def empty_words(self) -> tuple[str, str]:
+        """A title and what to do when there is nothing."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        try:
+            items = list(self.entries())
+        except Exception as error:  # noqa: BLE001 - a faulty file must not close the screen
+            self.notify(explain(error), severity="error", timeout=15)
+            items = []
+        self.set_class(not items, "-empty")
+        title, way_out = self.empty_words()
+        words = Text(title + "\n\n", Style(bold=True), justify="center").append(way_out, Style(bold=False))
+        self.query_one("#browse-empty", Static).update(words)
+        self.query_one("#entries", ItemList).set_items(items)
+        self._describe()
+
+    def _describe(self) -> None:
+        current = self.query_one("#entries", ItemList).current
+        shown = self.details(current.payload) if current else []
+        self.query_one("#details", ItemList).set_items(shown)
+        self.refresh_bindings()
+
+    def on_item_list_moved(self, message: ItemList.Moved) -> None:
+        if message.list.id == "entries":
+            self._describe()
+
+    def action_reload(self) -> None:
+        self.fill()

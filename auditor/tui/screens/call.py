@@ -1,0 +1,292 @@
+"""The page of one call: timeline, transcript and scorecard, in step with one cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
+
+from auditor.i18n import N_, _, explain
+from auditor.tui.base import Page
+from auditor.tui.drawing.checks import standing
+from auditor.tui.drawing.figures import note
+from auditor.tui.drawing.transcript import TranscriptItems
+from auditor.tui.formats import clock, moment, percent
+from auditor.tui.screens.review import Judgement, ReviewDialog
+from auditor.tui.widgets.cards import Cards
+from auditor.tui.widgets.item_list import ItemList
+from auditor.tui.widgets.timeline_view import TimelineView
+from auditor.tui.words import outcome, state
+from metrics.values import CheckResult, Evidence
+from transcripts.transcript import Segment, Transcript
+
+if TYPE_CHECKING:
+    from auditor.core.views import Review, ShopPage
+
+NOTHING = Transcript((), "es")
+
+
+class CallScreen(Page):
+    """Everything known of one call. Moving one of its parts moves the others to the same second."""
+
+    CSS_PATH = "call.tcss"
+    SECTION = "calls"
+    AUTO_FOCUS = "#timeline"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", N_("Back"), id="call.back"),
+        Binding("enter", "choose", N_("Jump there"), id="call.choose"),
+        Binding("space", "play", N_("Replay"), id="call.play"),
+        Binding("v", "swap", N_("Transcript / scores"), id="call.swap"),
+        Binding("left_square_bracket", "card(-1)", N_("Previous card"), id="call.previous-card", show=False),
+        Binding("right_square_bracket", "card(1)", N_("Next card"), id="call.next-card"),
+        Binding("e", "review", N_("Judge"), id="call.review"),
+        Binding("u", "undo", N_("Undo"), id="call.undo"),
+        Binding("plus,equals_sign", "zoom(0.5)", N_("Closer"), id="call.zoom-in"),
+        Binding("minus", "zoom(2)", N_("Farther"), id="call.zoom-out", show=False),
+        Binding("0", "zoom(0)", N_("Whole call"), id="call.zoom-all", show=False),
+        Binding("comma", "jump(-1)", N_("Previous event"), id="call.previous-event", show=False),
+        Binding("full_stop", "jump(1)", N_("Next event"), id="call.next-event", show=False),
+        Binding("ctrl+left", "pan(-0.5)", N_("Earlier"), id="call.pan-left", show=False),
+        Binding("ctrl+right", "pan(0.5)", N_("Later"), id="call.pan-right", show=False),
+        Binding("left", "step(-1)", N_("Back"), id="call.left", show=False),
+        Binding("right", "step(1)", N_("Forward"), id="call.right", show=False),
+        Binding("shift+left", "step(-10)", N_("Back 10 columns"), id="call.left-far", show=False),
+        Binding("shift+right", "step(10)", N_("Forward 10 columns"), id="call.right-far", show=False),
+        Binding("w", "work", N_("Listen and score"), id="call.work"),
+    ]
+
+    @dataclass
+    class Loaded(Message):
+        """The page was read."""
+
+        page: ShopPage | None
+        error: str | None = None
+
+    def __init__(self, shop_id: str) -> None:
+        super().__init__()
+        self.shop_id = shop_id
+        self.page: ShopPage | None = None
+        self.cursor_s = 0.0
+        self.cited: tuple[Evidence, ...] = ()
+        self._nth = 0
+        self._words = TranscriptItems(NOTHING, None)
+
+    def body(self) -> ComposeResult:
+        yield Static(id="call-head")
+        yield TimelineView(id="timeline")
+        with Horizontal(id="call-below"):
+            transcript = ItemList(id="transcript", classes="pane")
+            transcript.border_title = _("Transcript")
+            yield transcript
+            yield Cards(id="cards", classes="pane")
+
+    def on_mount(self) -> None:
+        self.loading = True
+        self._load()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="call")
+    def _load(self) -> None:
+        try:
+            self.post_message(self.Loaded(self.core.shops.page(self.shop_id)))
+        except Exception as error:  # noqa: BLE001 - whatever the store says is shown
+            self.post_message(self.Loaded(None, explain(error)))
+
+    def on_call_screen_loaded(self, message: Loaded) -> None:
+        self.loading = False
+        if message.page is None:
+            self.notify(message.error or "", title=_("The call could not be read"), severity="error")
+            self.dismiss()
+            return
+        self.page = message.page
+        self.fill()
+        if self.focused is None:
+            self.query_one("#timeline").focus()
+
+    # drawing
+
+    def fill(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        ink, heard = self.ink, page.heard
+        self.query_one("#call-head", Static).update(self._head(page))
+        timeline = self.query_one("#timeline", TimelineView)
+        if heard is not None:
+            timeline.timeline = heard.timeline
+        timeline.marks = page.shop.contact.marks if page.shop.contact else ()
+        self._words = TranscriptItems(heard.transcript if heard else NOTHING, ink)
+        transcript = self.query_one("#transcript", ItemList)
+        transcript.set_items(self._words.items() or [note("no-words", self._no_words(page), ink)])
+        self.query_one("#cards", Cards).show(page, ink)
+        self._point(self.cursor_s)
+        self._light(self.cited)
+        self.refresh_bindings()
+
+    def _head(self, page: ShopPage) -> Text:
+        ink, shop = self.ink, page.shop
+        contact = shop.contact
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(page.title, Style(bold=True)).append(f"  →  {shop.channel_id}   ", ink.tone("dim"))
+        word = outcome(contact.outcome.value) if contact else state(shop.state.value)
+        line.append(f"{word}   ", Style(bold=True, color=ink.tone(word.tone)))
+        line.append(moment((contact.started_at if contact else None) or shop.due_at), ink.tone("dim"))
+        if page.scorecard is not None and page.scorecard.score is not None:
+            line.append(f"   {_('Score')} ", ink.tone("dim"))
+            line.append(percent(page.scorecard.score.value), Style(bold=True, color=ink.tone("accent")))
+        reason = shop.error or (contact.reason if contact else None)
+        if reason:
+            line.append(f"   {reason}", ink.tone("warning"))
+        return line
+
+    def _no_words(self, page: ShopPage) -> str:
+        if page.heard is not None:
+            return _("No speech was made out in this call.")
+        if page.recording_path is None:
+            return _("There is no recording of this call.")
+        return _("This call has not been listened to yet: press w.")
+
+    # in step
+
+    def _point(self, at_s: float, *, by: object = None) -> None:
+        """Moves every part but `by` to that second."""
+        before, self.cursor_s = self.cursor_s, at_s
+        timeline = self.query_one("#timeline", TimelineView)
+        if by is not timeline:
+            timeline.cursor_s = at_s
+        transcript = self.query_one("#transcript", ItemList)
+        self._words.cursor_s = at_s
+        key = self._words.at(at_s)
+        if by is not transcript:
+            transcript.select(key)
+        transcript.redraw(k for k in (key, self._words.at(before)) if k)
+
+    def _light(self, evidence: tuple[Evidence, ...]) -> None:
+        """Highlights what a figure rests on, in the timeline and in the words."""
+        self.cited = evidence
+        stretches = tuple((e.start_s, e.end_s) for e in evidence)
+        self.query_one("#timeline", TimelineView).bright = stretches
+        self._words.quotes = tuple(e.quote for e in evidence if e.quote)
+        transcript = self.query_one("#transcript", ItemList)
+        transcript.set_items(transcript.items)
+        transcript.brighten(self._words.between(stretches))
+
+    def on_timeline_view_moved(self, message: TimelineView.Moved) -> None:
+        self._point(message.at_s, by=self.query_one("#timeline"))
+
+    def on_item_list_moved(self, message: ItemList.Moved) -> None:
+        if isinstance(message.item.payload, Segment):
+            self._point(message.item.payload.start_s, by=message.list)
+        self.refresh_bindings()
+
+    def on_item_list_chosen(self, message: ItemList.Chosen) -> None:
+        if isinstance(message.item.payload, Segment):
+            self._point(message.item.payload.start_s, by=message.list)
+
+    def on_cards_cited(self, message: Cards.Cited) -> None:
+        """Enter on a figure: to the first second that it rests on; Enter again: to the next one."""
+        if not message.evidence:
+            self._light(())
+            self.notify(_("Nothing in the recording is cited for this."))
+            return
+        self._nth = self._nth + 1 if message.evidence == self.cited else 0
+        if message.evidence != self.cited:
+            self._light(message.evidence)
+        self._point(message.evidence[self._nth % len(message.evidence)].start_s)
+
+    # doing
+
+    @property
+    def _check(self) -> CheckResult | None:
+        cards = self.query_one("#cards", Cards)
+        return cards.check if cards.has_focus_within else None
+
+    @property
+    def _judged_already(self) -> Review | None:
+        check = self._check
+        return standing(self.page.reviews, check.id) if check and self.page else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        page = self.page
+        if action == "swap":
+            return self.has_class("-narrow")
+        if action == "review":
+            return self._check is not None
+        if action == "undo":
+            return self._judged_already is not None
+        if action == "play":
+            return page is not None and page.recording_path is not None
+        if action == "work":
+            return page is not None and page.scorecard is None and page.recording_path is not None
+        return True
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_step(self, columns: int) -> None:
+        self.query_one("#timeline", TimelineView).action_step(columns)
+
+    def action_jump(self, by: int) -> None:
+        self.query_one("#timeline", TimelineView).jump(by)
+
+    def action_pan(self, share: float) -> None:
+        self.query_one("#timeline", TimelineView).pan(share)
+
+    def action_zoom(self, factor: float) -> None:
+        self.query_one("#timeline", TimelineView).zoom(factor or None)
+
+    def action_card(self, by: int) -> None:
+        self.add_class("-cards")
+        self.query_one("#cards", Cards).turn(by)
+
+    def action_swap(self) -> None:
+        self.toggle_class("-cards")
+        if self.has_class("-cards"):
+            self.query_one("#cards", Cards).focus_list()
+        else:
+            self.query_one("#transcript").focus()
+
+    def action_play(self) -> None:
+        if self.page is not None and self.ui.playback.toggle(self.page, self.cursor_s):
+            self.notify(_("Playing from {time}; space stops.").format(time=clock(self.cursor_s)))
+
+    async def action_work(self) -> None:
+        await self.ui.work_on(self.shop_id)
+
+    # a person's judgement
+
+    def action_review(self) -> None:
+        check = self._check
+        if check is not None:
+            self.app.push_screen(ReviewDialog(check, self.ui.who), lambda judged: self._judged(check, judged))
+
+    def _judged(self, check: CheckResult, judged: Judgement | None) -> None:
+        if judged is None:
+            return
+        self.ui.who = judged.who
+        try:
+            self.core.shops.review(self.shop_id, check.id, judged.answer, judged.who, judged.note)
+        except Exception as error:  # noqa: BLE001 - said to the person, who may try again
+            self.notify(explain(error), severity="error")
+            return
+        self.notify(_("Kept beside the machine's answer. u takes it back."))
+        self._load()
+
+    def action_undo(self) -> None:
+        review = self._judged_already
+        if review is None:
+            return
+        try:
+            self.core.shops.undo_review(review.id)
+        except Exception as error:  # noqa: BLE001
+            self.notify(explain(error), severity="error")
+            return
+        self.notify(_("Taken back."))
+        self._load()

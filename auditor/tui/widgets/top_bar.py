@@ -1,0 +1,68 @@
+"""The bar above every screen: the sections with their keys, and what is going on now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from auditor.i18n import N_, _
+
+SECTIONS: tuple[tuple[str, str, str], ...] = (
+    ("1", "calls", N_("Calls")),
+    ("2", "live", N_("Live")),
+    ("3", "agenda", N_("Agenda")),
+    ("4", "channels", N_("Channels")),
+    ("5", "scenarios", N_("Scenarios")),
+)
+
+
+class TopBar(Widget):
+    """Draws the sections; `going_on` is the text of a call that is under way, "" for none."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; background: $panel; color: $foreground; text-wrap: nowrap; }
+    TopBar > .top--name { color: $accent; text-style: bold; }
+    TopBar > .top--here { background: $primary; color: $background; text-style: bold; }
+    TopBar > .top--key { color: $accent; }
+    TopBar > .top--live { color: $success; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--name", "top--here", "top--key", "top--live"}
+    going_on: reactive[str] = reactive("")
+
+    @dataclass
+    class Picked(Message):
+        """A section was clicked."""
+
+        section: str
+
+    def __init__(self, section: str) -> None:
+        super().__init__()
+        self.section = section
+        self._ends: list[tuple[int, str]] = []
+
+    def render(self) -> Text:
+        look = self.get_component_rich_style
+        line = Text(" ◉ Auditor ", look("top--name"), no_wrap=True, overflow="ellipsis", end="")
+        self._ends = [(line.cell_len, "")]
+        for key, section, name in SECTIONS:
+            if section == self.section:
+                line.append(f" {key} {_(name)} ", look("top--here"))
+            else:
+                line.append(f" {key}", look("top--key")).append(f" {_(name)} ", Style())
+            self._ends.append((line.cell_len, section))
+        if self.going_on:
+            line.append(" " * max(1, self.size.width - line.cell_len - len(self.going_on) - 1))
+            line.append(self.going_on, look("top--live"))
+        return line
+
+    def on_click(self, event: Click) -> None:
+        section = next((s for end, s in self._ends if event.x < end), "")
+        if section:
+            self.post_message(self.Picked(section))
