@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import InputContainer
 
-AV_ERRORS: tuple[type[Exception], ...] = (OSError, ValueError, ArithmeticError, LookupError, RuntimeError)
-AV_ERRORS += (MemoryError, TypeError, AttributeError, NotImplementedError, EOFError)
-"""What PyAV raises on hostile bytes: its own errors derive from these."""
+
+@cache
+def av_errors() -> tuple[type[Exception], ...]:
+    """What PyAV raises on hostile bytes: its own errors, and Python's for values out of range."""
+    from av.error import FFmpegError
+
+    python = (OSError, ValueError, ArithmeticError, LookupError, RuntimeError, MemoryError, TypeError)
+    return (FFmpegError, AttributeError, EOFError, *python)
 
 
 @contextmanager
@@ -37,7 +43,7 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
             options=options,
             metadata_errors="replace",
         )
-    except AV_ERRORS as error:
+    except av_errors() as error:
         template = faults.NO_INDEX if is_mp4(path) else faults.NOT_AUDIO
         raise AudioError(template, path=path, reason=reason_of(error)) from error
     try:
@@ -59,7 +65,7 @@ def _audio_stream(path: Path, container: Any) -> AudioStream:
         stream = container.streams.audio[0]
         context = stream.codec_context
         rate_hz, channels = int(context.sample_rate or 0), int(context.channels or 0)
-    except AV_ERRORS as error:
+    except av_errors() as error:
         raise AudioError(faults.NOT_AUDIO, path=path, reason=reason_of(error)) from error
     if channels == 0:
         raise AudioError(faults.NO_CHANNELS, path=path)

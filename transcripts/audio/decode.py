@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from transcripts.audio.container import AV_ERRORS, reason_of
+from transcripts.audio.container import av_errors, reason_of
 from transcripts.audio.faults import DecodeFault, FaultName
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FrameReader:
         for packet in packets:
             try:
                 frames = self._context.decode(packet)
-            except AV_ERRORS as error:
+            except av_errors() as error:
                 self._note_damage(error)
                 continue
             for frame in frames:
@@ -55,7 +55,7 @@ class FrameReader:
                 packet = next(demuxer)
             except StopIteration:
                 return
-            except AV_ERRORS as error:
+            except av_errors() as error:
                 self.last_error = reason_of(error)
                 self.add(FaultName.TRUNCATED, self.heard_s, None)
                 yield None  # what the decoder still holds
@@ -115,7 +115,7 @@ def _other_decoder(name: str, stream: AudioStream) -> Any | None:
         context.sample_rate = stream.codec_context.sample_rate
         context.layout = stream.codec_context.layout
         context.open()
-    except AV_ERRORS:
+    except av_errors():
         return None
     return context
 

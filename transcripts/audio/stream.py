@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transcripts.audio import faults
-from transcripts.audio.container import AV_ERRORS, opened, reason_of
+from transcripts.audio.container import av_errors, opened, reason_of
 from transcripts.audio.decode import FrameReader
 from transcripts.audio.ending import ends_early
 from transcripts.audio.faults import DecodeFault, FaultName
@@ -85,7 +85,7 @@ class AudioBlocks:
                 yield from self._arrays(resampler.resample(frame))
             if resampler is not None:
                 yield from self._arrays(resampler.resample(None))
-        except AV_ERRORS as error:
+        except av_errors() as error:
             frames.last_error = reason_of(error)
             frames.add(FaultName.TRUNCATED, frames.heard_s, None)
 
