@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SHIPPED = (Path(__file__).parent.parent / "practice" / "audio",)
 """Folders of phrases that come with the package; each holds an `index.json` (see `auditor.voice.phrases`)."""
 
+CALLER = "caller"
+"""The shopper's voice."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rendered:
@@ -44,17 +47,18 @@ def phrase_key(text: str, language: str, voice: str) -> str:
 def speech(
     text: str,
     language: str = "es",
-    voice: str = "caller",
+    voice: str | None = None,
     *,
     cache: Path | None = None,
     shipped: Sequence[Path] = SHIPPED,
 ) -> Rendered:
     """The sound of `text`. A pure function of text, language and voice, wherever the sound is found.
 
-    `cache` is a folder in the user's data folder; a phrase that the engine had to make is kept there.
+    `voice` is an id of `VOICES`, `None` the shopper's own. `cache` is a folder in the user's data folder; a phrase that the engine had to make is kept there.
     Raises `CommandError` for an unknown voice or language, `MissingError` when the phrase is not shipped
     and no engine is installed.
     """
+    voice = voice or CALLER
     if voice not in VOICES:
         raise CommandError(
             N_("There is no voice “{voice}”; there are: {known}."),
