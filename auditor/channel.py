@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caps:
-    """How much a line may be troubled in one local day: calls, and minutes with a live agent."""
+    """How much a line may be troubled in one local day: calls, and minutes with a live agent.
+
+    `quiet_hours` are local times ("22:00", "08:00") between which it is not called; `None`: no such hours.
+    """
 
     calls_per_day: int = 10
     agent_minutes_per_day: float = 30.0
+    quiet_hours: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
