@@ -1,1 +1,1 @@
-"""The states of a shop on the way, and who holds its lease."""
+"""Shops as stored documents: their states, who holds the lease, and how the programme becomes shops."""

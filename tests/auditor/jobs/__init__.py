@@ -1,0 +1,1 @@
+"""Tests of shops, the queue and the programme as shops."""
