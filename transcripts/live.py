@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SILENT_DBFS = -55.0
 _SPEECH_ON_S, _SPEECH_OFF_S = 0.16, 0.35
 _VOICE_ON, _VOICE_OFF = 0.5, 0.3
+_SURELY_VOICE = 0.8
 _MUSIC_ON, _MUSIC_OFF = 0.40, 0.20
 _MUSIC_ON_S, _MUSIC_OFF_S = 0.9, 0.9
 _TALK_OVER_MUSIC = 0.5
@@ -128,7 +129,8 @@ class LiveEar:
         loud = level_dbfs > SILENT_DBFS
         self._sound.update(loud, at_s)
         wanted = _VOICE_OFF if self._speech.on else _VOICE_ON
-        talks = loud and voice >= wanted and not tonal and self._is_talk()
+        # A held vowel of a smooth voice looks like a tone; silero gives no tone more than 0.1.
+        talks = loud and voice >= wanted and not (tonal and voice < _SURELY_VOICE) and self._is_talk()
         events: list[LiveEvent] = []
         if self._speech.update(talks, at_s):
             if self._speech.on:
