@@ -1,6 +1,6 @@
 """The speech engine: SVOX pico through `ttspico`, the only module that imports it.
 
-Whatever it says is brought to telephone form: 8 kHz mono, one level, no silence at the ends.
+Whatever it says is brought to telephone form: 8 kHz mono, one level, no silence at the ends, short pauses.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ LEVEL_DBFS = -20.0
 
 _QUIET = 150
 """Samples below this (-47 dBFS) at either end are not speech."""
+
+LONGEST_PAUSE_S = 0.6
+"""The engine rests up to 1.5 s between sentences; a listener would take that for the end of a turn."""
 
 _STEP = 32
 """Sample values are multiples of this (11 bits): finer than G.711 makes them, and it halves a FLAC file."""
@@ -65,9 +68,22 @@ def _telephone_form(pcm: bytes) -> NDArray[np.int16]:
     loud = np.flatnonzero(np.abs(narrow) > _QUIET)
     if not len(loud):
         return np.zeros(0, np.int16)
-    speech = narrow[loud[0] : loud[-1] + 1]
+    speech = _without_long_pauses(narrow[loud[0] : loud[-1] + 1])
     active = speech[np.abs(speech) > _QUIET]
     gain = 32768 * 10 ** (LEVEL_DBFS / 20) / np.sqrt(np.mean(active**2))
     stepped = np.round(speech * gain / _STEP) * _STEP
     clipped: NDArray[np.float64] = np.clip(stepped, -32768, 32767 - _STEP + 1)
     return clipped.astype(np.int16)
+
+
+def _without_long_pauses(speech: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Takes the middle out of every pause that is longer than `LONGEST_PAUSE_S`."""
+    import numpy as np
+
+    longest = round(LONGEST_PAUSE_S * RATE_HZ)
+    loud = np.flatnonzero(np.abs(speech) > _QUIET)
+    keep = np.ones(len(speech), bool)
+    for place in np.flatnonzero(np.diff(loud) > longest):
+        first, end = loud[place] + 1, loud[place + 1]
+        keep[first + longest // 2 : end - (longest - longest // 2)] = False
+    return speech[keep]

@@ -54,9 +54,9 @@ def speech(
 ) -> Rendered:
     """The sound of `text`. A pure function of text, language and voice, wherever the sound is found.
 
-    `voice` is an id of `VOICES`, `None` the shopper's own. `cache` is a folder in the user's data folder; a phrase that the engine had to make is kept there.
-    Raises `CommandError` for an unknown voice or language, `MissingError` when the phrase is not shipped
-    and no engine is installed.
+    `voice` is an id of `VOICES`, `None` the shopper's own. `cache` is a folder in the user's data folder: a
+    phrase that the engine had to make is kept there. Raises `CommandError` for an unknown voice or language,
+    `MissingError` when the phrase is not shipped and no engine is installed.
     """
     voice = voice or CALLER
     if voice not in VOICES:
