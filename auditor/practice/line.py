@@ -32,6 +32,7 @@ class PracticeLines:
         self._process = process
         self._names = tuple(Path(name).stem if name.endswith(".yaml") else name for name in names)
         self._folder = folder
+        self._earlier = frozenset(file for name in self._names for file in _truth_files(folder, name))
         self.port = port
 
     def __enter__(self) -> PracticeLines:
@@ -63,9 +64,9 @@ class PracticeLines:
         return f"sip:{name}@127.0.0.1:{self.port}"
 
     def truth(self, name: str) -> list[Path]:
-        """The truth files of this line's calls that have ended, in the order in which they ended."""
+        """The truth files of this line's calls that have ended since it was started, by the time of their INVITE."""
         self._check(name)
-        return sorted(self._folder.glob(f"{name}-[0-9][0-9][0-9][0-9].json"))
+        return [file for file in _truth_files(self._folder, name) if file not in self._earlier]
 
     def truths(self, name: str, at_least: int = 1, timeout_s: float = 5.0) -> tuple[Truth, ...]:
         """The truth of this line's calls; waits for `at_least` of them.
@@ -132,6 +133,11 @@ def start_lines(names: Sequence[str], *, folder: Path, log: Path | None = None) 
         attempts=_ATTEMPTS,
         reason=_last_words(log),
     )
+
+
+def _truth_files(folder: Path, name: str) -> list[Path]:
+    """The truth files of a line in order; those of earlier runs may be among them."""
+    return sorted(folder.glob(f"{name}-{'[0-9]' * 13}-[0-9][0-9][0-9][0-9].json"))
 
 
 def _spawn(port: int, folder: Path, names: Sequence[str], log: Path) -> subprocess.Popen[str]:

@@ -11,7 +11,7 @@ from auditor.practice.record import Record
 from auditor.practice.sounds import Mix, Part, Sounds
 from auditor.practice.tones import tone
 
-_TONE_KINDS = {"ringback": "ringback", "busy": "busy", "cng": "fax", "ced": "fax"}
+_TONE_KINDS = {"ringback": "ringback", "busy": "busy", "cng": "sit", "ced": "sit"}
 
 
 class Performance:
@@ -77,7 +77,8 @@ class Performance:
     async def _tone(self, name: str, s: float) -> None:
         samples, bursts = tone(name, s)
         kind = _TONE_KINDS[name]
-        await self._play(Mix(samples, tuple(Part(kind, first, end, name) for first, end in bursts)))
+        mix = Mix(samples, tuple(Part(kind, first, end, name) for first, end in bursts))
+        await self._play(mix, hold=name == "ringback")  # it rings elsewhere: the caller waits
 
     async def _silence(self, s: float | None) -> None:
         import numpy as np

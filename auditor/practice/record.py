@@ -46,7 +46,7 @@ class Record:
             agent_answered_s=agent,
             events=tuple(events),
             keys=tuple(TruthKey(digit, self._s(at)) for digit, at in self.keys),
-            hold=tuple(self._holds()),
+            hold=tuple(self._holds(self._s(ended))),
             messages=tuple(event for event in events if event.kind == "hold_message"),
             route=tuple(self.route),
             gaps=self.outlet.gaps if self.outlet else 0,
@@ -77,16 +77,21 @@ class Record:
         spoken = self.inlet.spoken if self.inlet else []
         return [TruthEvent("caller", self._s(start), self._s(end), "ours") for start, end in spoken]
 
-    def _holds(self) -> list[Stretch]:
-        """Stretches of waiting; waits that follow each other within a second are one."""
+    def _holds(self, ended_s: float) -> list[Stretch]:
+        """Stretches of waiting: a caller waits until somebody or something speaks to them, or the call ends."""
         stretches: list[Stretch] = []
-        for piece, _mix, hold in self.played:
-            start_s, end_s = self._at(piece, 0), self._at(piece, piece.taken)
-            if not hold or start_s is None or end_s is None:
+        since: float | None = None
+        for piece, mix, hold in self.played:
+            start_s = self._at(piece, mix.parts[0].first) if mix.parts else None
+            if start_s is None:
                 continue
-            if stretches and start_s - stretches[-1].end_s < 1.0:
-                start_s = stretches.pop().start_s
-            stretches.append(Stretch(start_s, end_s))
+            if hold:
+                since = start_s if since is None else since
+            elif since is not None and mix.parts[0].kind != "silence":
+                stretches.append(Stretch(since, start_s))
+                since = None
+        if since is not None:
+            stretches.append(Stretch(since, ended_s))
         return stretches
 
 

@@ -136,7 +136,8 @@ class Server:
 
     def _keep(self, truth: Truth) -> None:
         self._count += 1
-        write_truth(truth, self._folder / f"{truth.line}-{self._count:04d}.json")
+        name = f"{truth.line}-{round(truth.invited_at * 1000):013d}-{self._count:04d}.json"
+        write_truth(truth, self._folder / name)
         log.info(
             "%s: call %s ended by %s after %.3f s", truth.line, truth.call_id, truth.ended_by, truth.ended_s
         )

@@ -20,7 +20,7 @@ SCHEMA = "auditor.practice.truth/1"
 
 @dataclass(frozen=True, slots=True)
 class TruthEvent:
-    """One sound: `kind` is a timeline kind, or "fax" for a fax machine's tones.
+    """One sound: `kind` is a timeline kind (a fax machine's tones are "sit", as they are there).
 
     `id` names the prompt (or tune, or tone), `text` what is said, `side` is "theirs" for the line and
     "ours" for the caller, whose speech the line measures by its level. `cut` is true where a key or the end
@@ -59,7 +59,8 @@ class Truth:
     `invited_at` is Unix time; `answered_s` when the 200 left, `None` when it never did; `ended_by` is
     "caller" (BYE or CANCEL), "line", or "lost" (the caller's sound stopped coming). `refused` is the SIP
     code of a refusal. `agent_answered_s` is the first sample that a person speaks. `hold` is each stretch of
-    waiting, from the first sample of its music or silence to its last; `messages` are the hold messages
+    waiting: from the first sample of its music, ringing or silence until somebody or something speaks to
+    the caller again, or the call ends; `messages` are the hold messages
     among `events`. `route` names the blocks of the line file that the caller went through.
     `gaps` counts the 20 ms frames that the line itself failed to fill in time: 0 on a healthy machine.
     """
