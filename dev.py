@@ -78,7 +78,9 @@ def install_system_packages() -> None:
         say("Not a Debian system: tests that need Debian's sound packages or Asterisk are skipped.")
         return
     missing = [
-        name for name in APT if run("dpkg-query", "-W", name, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        name
+        for name in APT
+        if run("dpkg-query", "-W", name, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ]
     if not missing:
         return
@@ -140,6 +142,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
         sys.exit("Auditor needs Python 3.11 or newer.")
     sys.exit(main())

@@ -15,8 +15,9 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
 
-        for po in sorted(Path(self.root, "auditor", "locale").rglob("*.po")):
+        folder = Path(self.root, "auditor", "locale")
+        for po in sorted(folder.rglob("*.po")):
             with po.open("rb") as source:
-                catalogue = read_po(source, locale=po.parent.name)
+                catalogue = read_po(source, locale=po.relative_to(folder).parts[0])
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalogue)

@@ -17,11 +17,18 @@ LOCALE = ROOT / "auditor" / "locale"
 ROOMS = ("auditor", "scenarios", "transcripts", "metrics")
 # Errors carry their English template as first argument, so their classes are keywords of the extraction.
 ERRORS = (
-    "AuditorError CommandError SettingsError MissingError StoreError RefusedError "
-    "TranscriptsError AudioError ModelMissing EngineMissing ListenCancelled "
-    "MetricsError PackError DataError ScenariosError"
-).split()
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), **{name: None for name in ERRORS}}
+    *("AuditorError", "CommandError", "SettingsError", "MissingError", "StoreError", "RefusedError"),
+    *("TranscriptsError", "AudioError", "ModelMissing", "EngineMissing", "ListenCancelled"),
+    *("MetricsError", "PackError", "DataError", "ScenariosError"),
+)
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "Fault": (3,),
+    "fault": (2,),
+    **dict.fromkeys(ERRORS),
+}
 
 
 def messages_of_code() -> dict[str, str]:
@@ -56,7 +63,7 @@ def compile_all() -> None:
     """Writes each `.mo` beside its `.po`."""
     for po in sorted(LOCALE.rglob("*.po")):
         with po.open("rb") as source:
-            catalogue = read_po(source, locale=po.parent.name)
+            catalogue = read_po(source, locale=po.relative_to(LOCALE).parts[0])
         with po.with_suffix(".mo").open("wb") as target:
             write_mo(target, catalogue)
 

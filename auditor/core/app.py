@@ -1,0 +1,66 @@
+"""The core, opened on one data folder: what both front ends and the worker hold in their hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.core.hearing import HeavyWorker
+from auditor.core.keeping import Keeper
+from auditor.core.programme import Programme
+from auditor.core.run import Runner
+from auditor.core.scenarios import library_of
+from auditor.core.shops import Shops
+from auditor.settings import Settings
+from auditor.store import Store, open_store
+from auditor.store.register import Register
+from scenarios.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One data folder with its parts. `close` ends the worker process and closes the data file."""
+
+    settings: Settings
+    store: Store
+    shops: Shops
+    run: Runner
+    programme: Programme
+    channels: Register
+    worker: HeavyWorker
+
+    def library(self) -> Library:
+        """The scenarios, read afresh: a file that was edited counts at once."""
+        return library_of(self.settings.home)
+
+    def model_folders(self) -> tuple[Path, ...]:
+        """Where speech models are looked for, in order."""
+        return model_folders(self.settings)
+
+    def close(self) -> None:
+        """Safe to call twice."""
+        self.worker.close()
+        self.store.close()
+
+
+def model_folders(settings: Settings) -> tuple[Path, ...]:
+    """The folders of the settings, then the data folder's own."""
+    return (*settings.model_folders, settings.home / "models")
+
+
+def open_app(settings: Settings) -> App:
+    """Opens (and makes, if it is new) the data folder of the settings. Raises `StoreError`."""
+    store = open_store(settings.home)
+    shops = Shops(store)
+    channels = Register(store)
+    worker = HeavyWorker()
+    keeper = Keeper(store)
+    runner = Runner(
+        settings=settings,
+        shops=shops,
+        channels=channels,
+        keeper=keeper,
+        worker=worker,
+        models=model_folders(settings),
+    )
+    return App(settings, store, shops, runner, Programme(store, keeper, channels, settings), channels, worker)

@@ -1,0 +1,111 @@
+"""Listening and scoring of a shop whose call is over, in the worker process; both may be repeated."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.core.hearing import HeavyWorker, Steps
+from auditor.core.imports import FileAsked
+from auditor.core.keeping import Keeper
+from auditor.core.options import options_for
+from auditor.core.shops import Shops
+from auditor.errors import AuditorError
+from auditor.events import Event, EventName
+from auditor.i18n import explain
+from auditor.jobs.shop import Shop, ShopState
+from auditor.settings import Settings
+from auditor.store.register import Register
+from scenarios.reading import read_scenario_text
+
+if TYPE_CHECKING:
+    from auditor.channel import OwnChannel
+    from scenarios.scenario import Scenario
+
+Stop = threading.Event | None
+
+
+class Evaluator:
+    """Carries a shop from `recorded` to `scored`."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        shops: Shops,
+        channels: Register,
+        keeper: Keeper,
+        worker: HeavyWorker,
+        models: tuple[Path, ...],
+    ) -> None:
+        self._settings = settings
+        self._shops = shops
+        self._channels = channels
+        self._keeper = keeper
+        self._worker = worker
+        self._models = models
+
+    def evaluate(
+        self, shop_id: str, owner: str, stop: Stop = None, asked: FileAsked | None = None
+    ) -> Iterator[Event]:
+        """What is left to do of hearing and scoring, in order; a finished shop yields nothing."""
+        shop = self._shops.get(shop_id)
+        if shop.state is ShopState.RECORDED:
+            yield from self._heard(shop, owner, stop, asked or FileAsked())
+        shop = self._shops.get(shop_id)
+        if shop.state is ShopState.HEARD:
+            yield from self._scored(shop, owner, stop)
+
+    def _heard(self, shop: Shop, owner: str, stop: Stop, asked: FileAsked) -> Iterator[Event]:
+        path = self._shops.recording_path(shop)
+        if path is None or shop.contact is None:
+            # A line that was busy or refused has marks and an outcome to show, but nothing to hear.
+            self._keeper.queue.advance(shop.id, owner, ShopState.SCORED)
+            return
+        options = options_for(
+            self._settings,
+            self._models,
+            channel=self._channel(shop),
+            scenario=scenario_of(shop),
+            shop=shop,
+            language=asked.language,
+            country=asked.country,
+        )
+        steps = self._worker.run("listen", path, options, shop.contact.marks, stop=stop)
+        heard = yield from self._watched(shop, owner, steps)
+        self._shops.keep_heard(shop.id, heard)
+        self._keeper.queue.advance(shop.id, owner, ShopState.HEARD)
+        yield Event(EventName.HEARD, shop=shop.id)
+
+    def _scored(self, shop: Shop, owner: str, stop: Stop) -> Iterator[Event]:
+        channel = self._channel(shop)
+        country = channel.country if channel else self._settings.country
+        heard = self._shops.heard(shop.id)
+        steps = self._worker.run("score", shop.contact, heard, scenario_of(shop), country, stop=stop)
+        scorecard = yield from self._watched(shop, owner, steps)
+        self._shops.keep_scorecard(shop.id, scorecard)
+        self._keeper.queue.advance(shop.id, owner, ShopState.SCORED)
+        yield Event(EventName.SCORED, shop=shop.id)
+
+    def _watched(self, shop: Shop, owner: str, steps: Steps) -> Generator[Event, None, Any]:
+        """Progress as events; a failure is written on the shop, which keeps its state and can be resumed."""
+        try:
+            while True:
+                try:
+                    stage, share = next(steps)
+                except StopIteration as done:
+                    return done.value
+                yield Event(EventName.LISTENING, detail=stage, share=share, shop=shop.id)
+        except AuditorError as error:
+            self._keeper.queue.release(shop.id, owner, error=explain(error))
+            raise
+
+    def _channel(self, shop: Shop) -> OwnChannel | None:
+        return next((c for c in self._channels.list() if c.id == shop.channel_id), None)
+
+
+def scenario_of(shop: Shop) -> Scenario | None:
+    """The scenario as it was when the shop was made; `None` for a recording without one."""
+    return read_scenario_text(shop.scenario_text, shop.scenario_id or "") if shop.scenario_text else None

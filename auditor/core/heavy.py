@@ -1,0 +1,86 @@
+"""What runs inside the worker process: the only place of the core that loads speech and language models."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from metrics.values import Scorecard
+    from scenarios.scenario import Scenario
+    from transcripts.contact import Contact, Mark
+    from transcripts.heard import Heard, ListenOptions
+
+PROGRESS_EVERY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error on its way to another process: its class's name, its template and the values."""
+
+    name: str
+    template: str
+    params: dict[str, object]
+
+
+def _listen(tell: Any, path: Path, options: ListenOptions, marks: Sequence[Mark]) -> Heard:
+    from transcripts.listen import listen
+
+    return listen(path, options, marks, progress=tell)
+
+
+def _score(
+    tell: Any, contact: Contact, heard: Heard, scenario: Scenario | None, country: str | None
+) -> Scorecard:
+    from metrics.score import score
+
+    tell("score", 0.0)
+    return score(contact, heard.timeline, heard.transcript, scenario, country=country or "ES")
+
+
+TASKS: dict[str, Callable[..., Any]] = {"listen": _listen, "score": _score}
+
+
+def serve(pipe: Connection[Any, Any]) -> None:
+    """Answers requests until the other end closes. A Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            task, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: tuple[object, ...] = ("done", TASKS[task](_teller(pipe), *arguments))
+        except Exception as error:  # every fault must reach the parent
+            answer = ("failed", failure_of(error))
+        try:
+            pipe.send(answer)
+        except (BrokenPipeError, OSError):
+            return
+
+
+def _teller(pipe: Connection[Any, Any]) -> Callable[[str, float], None]:
+    last: dict[str, float] = {}
+
+    def tell(stage: str, share: float) -> None:
+        now = time.monotonic()
+        if share in (0.0, 1.0) or now - last.get(stage, 0.0) >= PROGRESS_EVERY_S:
+            last[stage] = now
+            pipe.send(("progress", stage, share))
+
+    return tell
+
+
+def failure_of(error: Exception) -> Failure:
+    """The error in a form that crosses processes; unforeseen ones keep their class's name in the text."""
+    template = getattr(error, "template", None)
+    if not isinstance(template, str):
+        return Failure(type(error).__name__, "{error}", {"error": f"{type(error).__name__}: {error}"})
+    values: dict[str, object] = getattr(error, "params", {})
+    plain = {key: v if isinstance(v, int | float | str) else str(v) for key, v in values.items()}
+    return Failure(type(error).__name__, template, dict(plain))
