@@ -1,4 +1,4 @@
-"""Holds what was measured of a practice call against the line's own truth. Values in, values out; no printing.
+"""Holds what was measured of a practice call against the line's own truth. Values in, values out.
 
 Both sides count seconds from the INVITE. The truth is the line's; it is never corrected by what was measured.
 """
@@ -41,9 +41,9 @@ class Row:
 def compare(
     truth: Truth,
     timeline: Timeline | None,
-    transcript: Transcript | None,
     contact: Contact,
     scorecard: Scorecard | None = None,
+    transcript: Transcript | None = None,
 ) -> tuple[Row, ...]:
     """Every row that this call allows.
 

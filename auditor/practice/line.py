@@ -64,7 +64,7 @@ class PracticeLines:
         return f"sip:{name}@127.0.0.1:{self.port}"
 
     def truth(self, name: str) -> list[Path]:
-        """The truth files of this line's calls that have ended since it was started, by the time of their INVITE."""
+        """The truth files of this line's calls that have ended since its start, in order of their INVITEs."""
         self._check(name)
         return [file for file in _truth_files(self._folder, name) if file not in self._earlier]
 

@@ -78,7 +78,7 @@ class Record:
         return [TruthEvent("caller", self._s(start), self._s(end), "ours") for start, end in spoken]
 
     def _holds(self, ended_s: float) -> list[Stretch]:
-        """Stretches of waiting: a caller waits until somebody or something speaks to them, or the call ends."""
+        """Stretches of waiting: until somebody or something speaks to the caller, or the call ends."""
         stretches: list[Stretch] = []
         since: float | None = None
         for piece, mix, hold in self.played:
