@@ -95,7 +95,7 @@ def _silent_wait(call: CallView, sounds: list[Span], i: int) -> bool:
 
 
 def _is_announcement(call: CallView, sounds: list[Span], i: int) -> bool:
-    """A menu voice or unattributed speech inside a hold: nobody reacts to it, and the hold goes on after it."""
+    """Menu voice or unattributed speech in a hold: nobody reacts to it, and the hold goes on."""
     span = sounds[i]
     if span.kind in _ENDING or span.start_s == call.human.at_s:
         return False

@@ -7,6 +7,7 @@ from statistics import fmean
 
 from metrics.holding import Stretch
 from metrics.purposes import Verdict, classify
+from metrics.readability import counts, fernandez_huerta, inflesz
 from metrics.values import Evidence, HoldMessage
 from metrics.view import CallView, Heard
 from metrics.words import count, normal
@@ -112,9 +113,10 @@ def wpm(message: Message) -> float | None:
     return count(message.text) / message.length_s * 60
 
 
-def as_value(message: Message) -> HoldMessage:
-    """The message as the scorecard carries it."""
+def as_value(message: Message, spanish: bool, jump_lu: float | None) -> HoldMessage:
+    """The message as the scorecard carries it. Readability is measured of sure Spanish words."""
     gaps = gaps_s(message)
+    words = counts(message.text) if message.known and spanish else None
     return HoldMessage(
         id=message.id,
         text=message.text,
@@ -124,4 +126,7 @@ def as_value(message: Message) -> HoldMessage:
         wpm=wpm(message),
         mean_gap_s=fmean(gaps) if gaps else None,
         low_confidence=not message.known,
+        readability_huerta=fernandez_huerta(words) if words else None,
+        readability_inflesz=inflesz(words) if words else None,
+        loudness_jump_lu=jump_lu,
     )

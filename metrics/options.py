@@ -7,61 +7,23 @@ from dataclasses import dataclass
 
 from metrics.words import KEY_WORDS, Token, tokens
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PRESS = {
-    "es": frozenset(
-        [
-            "pulse",
-            "pulsa",
-            "pulsar",
-            "marque",
-            "marca",
-            "marcar",
-            "oprima",
-            "presione",
-            "presiona",
-            "teclee",
-            "digite",
-            "aprete",
-        ]
-    ),
-    "en": frozenset(["press", "dial", "push", "hit"]),
+    "es": _set("pulse pulsa pulsar marque marca marcar oprima presione presiona teclee digite aprete"),
+    "en": _set("press dial push hit"),
 }
-_SAY = {"es": frozenset(["diga", "digame", "di", "decir"]), "en": frozenset({"say"})}
+_SAY = {"es": _set("diga digame di decir"), "en": _set("say")}
 _LEAD = {
-    "es": frozenset(
-        [
-            "para",
-            "si",
-            "por",
-            "en",
-            "o",
-            "y",
-            "de",
-            "el",
-            "la",
-            "los",
-            "las",
-            "un",
-            "una",
-            "caso",
-            "desea",
-            "quiere",
-            "bien",
-            "su",
-            "llama",
-            "es",
-        ]
-    ),
-    "en": frozenset(
-        ["for", "to", "if", "or", "and", "the", "you", "a", "an", "want", "would", "like", "are"]
-    ),
+    "es": _set("para si por en o y de el la los las un una caso desea quiere bien su llama es"),
+    "en": _set("for to if or and the you a an want would like are"),
 }
-_FILLER = {
-    "es": frozenset(["el", "la", "tecla", "numero", "digito", "opcion", "boton"]),
-    "en": frozenset(["the", "key", "number", "button"]),
-}
-_HEADS = {"es": frozenset(["para", "si", "en", "por"]), "en": frozenset(["for", "to", "if"])}
-_NONE: frozenset[str] = frozenset()
+_FILLER = {"es": _set("el la tecla numero digito opcion boton"), "en": _set("the key number button")}
+_HEADS = {"es": _set("para si en por"), "en": _set("for to if")}
+_NONE = _set("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from statistics import fmean
 
 from metrics.expected import matches
 from metrics.holding import Stretch
+from metrics.making import longest, none
 from metrics.route import Walked, numbered, walk
 from metrics.useless import KINDS, Waste, wastes
 from metrics.values import Evidence, Figure
 from metrics.view import CallView
+from transcripts.contact import MarkName
+from transcripts.timeline import Kind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,13 @@ def route(call: CallView, holds: tuple[Stretch, ...]) -> Route:
 
 
 def figures(way: Route) -> tuple[Figure, ...]:
-    """Every route figure."""
+    """Every route figure; none is measured of a call that the line never answered."""
+    found = _figures(way)
+    why = way.call.unanswered
+    return tuple(none(figure.id, figure.unit, why) for figure in found) if why else found
+
+
+def _figures(way: Route) -> tuple[Figure, ...]:
     steps = [w for w in way.walked if w.step.kind != "end"]
     where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.prompt) for w in steps)
     return (
@@ -46,6 +55,7 @@ def figures(way: Route) -> tuple[Figure, ...]:
         *_menus(way),
         _greeting(way),
         _longest_prompt(way),
+        _slowest_reply(way),
         _transfers(way),
         *_useless(way),
         *_expected(way),
@@ -115,6 +125,25 @@ def _longest_prompt(way: Route) -> Figure:
         n=len(spoken),
         evidence=(Evidence(start_s, end_s, text),),
     )
+
+
+def _slowest_reply(way: Route) -> Figure:
+    """From the answer, a key or our words to the line's next sound, before a person and outside holds."""
+    call = way.call
+    answered = call.contact.first(MarkName.ANSWERED)
+    acts = [key.at_s for key in call.keys] + [s.end_s for s in call.timeline.of(Kind.CALLER)]
+    acts += [answered.at_s] if answered else []
+    limit = call.end_s if call.human.at_s is None else call.human.at_s
+    held = [(w.step.start_s, w.step.end_s) for w in way.steps("hold", "transfer")]
+    sounds = [s for s in call.timeline if s.side is Side.THEIRS and s.kind is not Kind.SILENCE]
+    gaps = []
+    for at in sorted(acts):
+        during = any(s.start_s <= at < s.end_s for s in sounds) or any(a <= at < b for a, b in held)
+        after = next((s.start_s for s in sounds if s.start_s >= at), None)
+        later_act = any(at < other <= (after or at) for other in acts)
+        if not during and after is not None and at < limit and not later_act:
+            gaps.append((at, min(after, *[a for a, _ in held if a >= at], limit)))
+    return longest("route.longest_silence_s", gaps, "no_request")
 
 
 def _transfers(way: Route) -> Figure:

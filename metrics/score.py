@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from metrics import hold as hold_room
-from metrics import routing, waits
+from metrics import hold as holding_figures
+from metrics import routing, told, waits, wording
 from metrics.detect.finding import Scored
 from metrics.detect.registry import checks
 from metrics.hold import Hold
 from metrics.holding import stretches
+from metrics.loudness import Level, jumps
 from metrics.messages import as_value, messages
-from metrics.values import CheckResult, Figure, Scorecard
+from metrics.values import CheckResult, Figure, HoldMessage, Scorecard
 from metrics.view import view
 from scenarios.scenario import Scenario
 from transcripts.contact import Contact
@@ -27,10 +28,12 @@ def score(
     scenario: Scenario | None = None,
     *,
     country: str = "ES",
+    levels: tuple[Level, ...] = (),
 ) -> Scorecard:
     """The scorecard of one contact.
 
-    `country` (ISO 3166) and `transcript.language` pick the phrase list.
+    `country` (ISO 3166) and `transcript.language` pick the phrase list. `levels` is the loudness of their
+    side, where somebody measured it.
     Every figure that could not be measured is `None` with its reason. Definitions: docs/figures.md.
     """
     call = view(contact, timeline, transcript, scenario, country)
@@ -40,14 +43,29 @@ def score(
     scored = Scored(call, hold, route)
     answers = checks(scored, scenario.checks if scenario else ())
     return Scorecard(
-        figures=(*waits.figures(call, holds), *hold_room.figures(hold), *routing.figures(route)),
+        figures=(
+            *waits.figures(call, holds),
+            *holding_figures.figures(hold),
+            *wording.figures(hold, levels),
+            *told.figures(hold),
+            *routing.figures(route),
+        ),
         checks=answers,
-        messages=tuple(as_value(message) for message in hold.messages),
+        messages=_message_values(hold, levels),
         route=tuple(item.step for item in route.walked),
         score=weighted(answers),
         critical_failed=any(c.critical and c.decided and c.answer is not c.good for c in answers),
         versions=_versions(scored),
     )
+
+
+def _message_values(hold: Hold, levels: tuple[Level, ...]) -> tuple[HoldMessage, ...]:
+    spanish = hold.call.transcript.language == "es"
+    values = []
+    for message in hold.messages:
+        found = [jump for _, jump in jumps(message, hold.holds, levels)]
+        values.append(as_value(message, spanish, max(found, key=abs, default=None)))
+    return tuple(values)
 
 
 def weighted(answers: tuple[CheckResult, ...]) -> Figure:

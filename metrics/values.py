@@ -72,6 +72,7 @@ class HoldMessage:
     """One message heard on hold: each distinct message once, with every time it was played.
 
     `purposes` are keys ("position_or_wait", "advertising", "apology"…), `wpm` words per minute.
+    `loudness_jump_lu` is the message minus the music beside it.
     """
 
     id: str
@@ -82,6 +83,9 @@ class HoldMessage:
     wpm: float | None = None
     mean_gap_s: float | None = None
     low_confidence: bool = False
+    readability_huerta: float | None = None
+    readability_inflesz: float | None = None
+    loudness_jump_lu: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

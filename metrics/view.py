@@ -37,6 +37,7 @@ class CallView:
 
     `human` is the moment a person answered: the first `agent` span; else the channel's `human` mark where
     unattributed speech sounds within three seconds of it. `end_s` is the BYE, else the recording's end.
+    `unanswered` is the reason why nothing was measured of a placed call that the line never answered.
     """
 
     contact: Contact
@@ -47,6 +48,7 @@ class CallView:
     keys: tuple[Key, ...]
     human: Moment
     end_s: float
+    unanswered: str | None = None
 
     def theirs(self, *kinds: Kind) -> tuple[Span, ...]:
         """The company's spans of these kinds, in order."""
@@ -93,7 +95,13 @@ def view(
         keys=_keys(contact, timeline),
         human=_human(contact, timeline),
         end_s=end_s,
+        unanswered=_unanswered(contact),
     )
+
+
+def _unanswered(contact: Contact) -> str | None:
+    placed = contact.first(MarkName.INVITE) is not None
+    return "not_answered" if placed and contact.first(MarkName.ANSWERED) is None else None
 
 
 def _keys(contact: Contact, timeline: Timeline) -> tuple[Key, ...]:

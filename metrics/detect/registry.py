@@ -44,7 +44,7 @@ def detectors() -> tuple[str, ...]:
 
 
 def detect(name: str, scored: Scored) -> Result:
-    """One detector's answer; "not assessable" for a name that does not exist or a language without phrases."""
+    """One detector's answer; "not assessable" for an unknown name or a language without phrases."""
     detector = _DETECTORS.get(name)
     if detector is None:
         return not_assessable("unknown_detector")
