@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,8 @@ def _converter() -> Converter:
     converter.register_unstructure_hook_func(_is_enum, lambda member: member.value)
     converter.register_unstructure_hook(Path, str)
     converter.register_structure_hook(Path, lambda value, _type: Path(value))
+    converter.register_unstructure_hook(date, lambda value: value.isoformat())
+    converter.register_structure_hook(date, lambda value, _type: date.fromisoformat(value))
     # Steps have no fields of their own that tell them all apart: each carries its class's name.
     configure_tagged_union(Step, converter, tag_name="kind")
     return converter
