@@ -227,7 +227,7 @@ class Call:
 
     def _observe(self, what: Observation) -> None:
         if isinstance(what, Words):
-            if what.final and what.text:
+            if what.final and what.text and not what.turn:
                 self.tell(EventName.HEARD_TEXT, what.start_s, what.text)
         else:
             self._draw(what)

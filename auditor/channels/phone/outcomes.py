@@ -5,8 +5,8 @@ from __future__ import annotations
 from auditor.channels.phone.hearing.values import Now
 from transcripts.contact import Outcome
 
-BUSY_CYCLES = 4
-"""Repetitions of a busy tone before it is believed."""
+BUSY_S = 2.0
+"""How long a busy or congestion tone must have gone on to be believed: each cadence has repeated by then."""
 
 _BUSY = {486, 600}
 _NO_ANSWER = {408, 480, 487}
@@ -23,8 +23,12 @@ def of_refusal(code: int | None) -> Outcome:
 
 def of_sound(now: Now, *, spoke: bool) -> Outcome | None:
     """What a tone on the line means. A busy tone after someone spoke is how some networks hang up."""
-    if now.fax:
+    if now.tone == "fax":
         return Outcome.FAX
-    if now.busy_cycles >= BUSY_CYCLES:
-        return Outcome.HUNG_UP_BY_THEM if spoke else Outcome.BUSY
-    return None
+    if now.tone not in ("busy", "congestion") or now.tone_start_s is None:
+        return None
+    if now.at_s - now.tone_start_s < BUSY_S:
+        return None
+    if spoke:
+        return Outcome.HUNG_UP_BY_THEM
+    return Outcome.BUSY if now.tone == "busy" else Outcome.REFUSED

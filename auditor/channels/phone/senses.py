@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from auditor.channels.phone.hearing.values import Now, Observation, Words
+from auditor.channels.phone.hearing.values import Now, Observation
 
 T = TypeVar("T")
 _NOTHING = Now(at_s=0.0, level_dbfs=-120.0)
@@ -18,21 +18,14 @@ class Senses:
     def __init__(self, *, words: bool) -> None:
         self.now = _NOTHING
         self.words = words
-        self.texts: list[Words] = []
         self.watchers: list[Callable[[Observation], None]] = []
-        self._news = asyncio.Event()
 
     def take(self, what: Observation) -> None:
         """Takes an observation of the ear, in order."""
         if isinstance(what, Now):
             self.now = what
-        else:
-            self.texts = [w for w in self.texts if w.final or w.start_s != what.start_s]
-            if what.text:
-                self.texts.append(what)
         for watcher in self.watchers:
             watcher(what)
-        self._news.set()
 
     async def until(self, holds: Callable[[Observation | None], T | None], timeout_s: float) -> T | None:
         """What `holds` returns as soon as that is not `None`; `None` after the timeout.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Protocol
 
 from auditor.channels.phone.hearing.human import HumanWatch
@@ -20,6 +19,11 @@ _NO_SPEECH_YET = 2.0
 """`listen` gives a silent other side this many times its silence to begin, five seconds at least."""
 _WORDS_LATE_S = 6.0
 """How long a phrase said just before a timeout may take to be recognised: it still counts."""
+
+
+_OUR_TURN_S = 0.9
+_GREETING_S = 20.0
+"""Nobody is interrupted: after a person was noticed, the next step waits for the end of the greeting."""
 
 
 class Ended(Exception):
@@ -133,6 +137,7 @@ class Script:
             raise Ended(Outcome.STEP_TIMEOUT, f"step {index} hold")
         self._doing.mark(MarkName.HUMAN, human_s)
         self._doing.tell(EventName.HUMAN, human_s)
+        await self._senses.until(lambda _: _our_turn(self._senses.now), _GREETING_S)
 
     async def _listen(self, step: Listen) -> None:
         """Until they have been silent for `s` after speaking; never longer than `max_s`."""
@@ -147,6 +152,11 @@ class Script:
             return True if nothing and now.at_s - begun_s >= patience_s else None
 
         await self._senses.until(holds, step.max_s)
+
+
+def _our_turn(now: Now) -> bool | None:
+    quiet_s = now.quiet_s()
+    return True if quiet_s is not None and quiet_s >= _OUR_TURN_S else None
 
 
 def _speech_over(now: Now, since_s: float, quiet_s: float) -> bool:
@@ -164,5 +174,3 @@ _NAMES: dict[type[Step], str] = {
     Listen: "listen",
     HangUp: "hang_up",
 }
-
-Tell = Callable[[EventName, float, str | None], None]

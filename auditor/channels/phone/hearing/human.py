@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from auditor.channels.phone.hearing.phrases import same_message, sounds_like_person, sounds_like_recording
 from auditor.channels.phone.hearing.values import Now, Words
+from auditor.channels.phone.hearing.words import TURN_GAP_S
 
 QUIET_S = 1.8
 """A line that stays silent so long after speech waits for an answer; hold music comes back sooner."""
 
 _NOISY_QUIET_S = 3.0
-_LONG_SPEECH_S = 7.0
-_LONG_QUIET_S = 6.0
+_LONG_SPEECH_S, _LONG_QUIET_S = 7.0, 6.0
 _WORDS_LATE_S = 4.0
-_TURN_GAP_S = 1.2
 _MUSIC_TAIL_S = 1.5
+_MUSIC_SURE_S = 1.8
 _GREETED_S = 0.4
 
 
@@ -28,10 +28,11 @@ class _Stretch:
     start_s: float
     end_s: float | None = None
     text: str | None = None
+    turn_text: str | None = None
 
 
 class HumanWatch:
-    """Takes what the ear says from the beginning of a hold; `at_s` is when the person began to speak."""
+    """Takes what the ear says from the beginning of a hold; `hear` tells when the person began to speak."""
 
     def __init__(self, since_s: float, language: str, *, words: bool) -> None:
         self._since_s, self._language, self._words = since_s, language, words
@@ -41,10 +42,14 @@ class HumanWatch:
         self._judged: set[float] = set()
 
     def hear_words(self, words: Words) -> None:
-        """Takes what was recognised of a finished stretch."""
+        """Takes what was recognised of a finished stretch, or of the turn that it ends."""
         for stretch in self._stretches:
-            if words.final and abs(stretch.start_s - words.start_s) < 0.05:
+            if not words.final or stretch.end_s is None or abs(stretch.end_s - words.end_s) > 0.05:
+                continue
+            if not words.turn:
                 stretch.text = words.text
+            elif words.start_s >= self._since_s:
+                stretch.turn_text = words.text
 
     def hear(self, now: Now) -> float | None:
         """Takes the moment; returns when the person began to speak once that is known."""
@@ -53,7 +58,7 @@ class HumanWatch:
                 self._waited_s = heard_s
         self._follow(now)
         turn = self._turn()
-        if not turn or now.speaking or turn[0].start_s in self._judged:
+        if not turn or now.speaking:
             return None
         return self._judge(turn, now)
 
@@ -67,14 +72,12 @@ class HumanWatch:
             self._stretches[-1].end_s = now.speech_end_s
 
     def _turn(self) -> list[_Stretch]:
-        """The last stretches with no more than a breath between them."""
+        """The last stretches, not judged yet, with no more than a breath between them."""
         turn: list[_Stretch] = []
         for stretch in reversed(self._stretches):
-            if stretch.end_s is None:
-                return []
-            if turn and turn[0].start_s - stretch.end_s > _TURN_GAP_S:
+            if stretch.end_s is None or stretch.start_s in self._judged:
                 break
-            if stretch.start_s in self._judged:
+            if turn and turn[0].start_s - stretch.end_s > TURN_GAP_S:
                 break
             turn.insert(0, stretch)
         return turn
@@ -82,21 +85,28 @@ class HumanWatch:
     def _judge(self, turn: list[_Stretch], now: Now) -> float | None:
         end_s = turn[-1].end_s or turn[-1].start_s
         quiet_s = now.at_s - end_s
-        if self._music_goes_on(turn, now):
+        music = self._music_after(turn, now)
+        if music:
             self._is_message(turn)
+        if music or music is None:
             return None
-        if self._words and any(s.text is None for s in turn) and quiet_s < _WORDS_LATE_S:
+        if self._words and quiet_s < _WORDS_LATE_S and not _understood(turn):
             return None
         texts = [stretch.text or "" for stretch in turn]
-        person = next((i for i, t in enumerate(texts) if sounds_like_person(t, self._language)), None)
-        if person is None and sounds_like_person(" ".join(texts), self._language):
-            person = len(texts) - 1
-        if person is not None and quiet_s >= _GREETED_S and not self._known(" ".join(texts)):
-            return self._first_of_person(turn, person)
-        if any(sounds_like_recording(text, self._language) for text in texts) or self._known(" ".join(texts)):
+        whole = turn[-1].turn_text or " ".join(texts)
+        known = any(same_message(whole, message) for message in self._messages)
+        if not known and quiet_s >= _GREETED_S:
+            greeting = self._greeting([*texts, whole])
+            if greeting is not None:
+                return self._first_of_person(turn, min(greeting, len(turn) - 1))
+        if known or any(sounds_like_recording(text, self._language) for text in [*texts, whole]):
             self._is_message(turn)
             return None
         return self._by_rhythm(turn, now, quiet_s)
+
+    def _greeting(self, texts: list[str]) -> int | None:
+        """The index of the first text with which a person takes a call."""
+        return next((i for i, text in enumerate(texts) if sounds_like_person(text, self._language)), None)
 
     def _first_of_person(self, turn: list[_Stretch], index: int) -> float:
         """The start of the person's words: back from the greeting to the last recorded sentence."""
@@ -105,6 +115,7 @@ class HumanWatch:
         return turn[index].start_s
 
     def _by_rhythm(self, turn: list[_Stretch], now: Now, quiet_s: float) -> float | None:
+        """Speech after music or ringing, and then a line that waits."""
         first = turn[0]
         if self._waited_s is None or self._waited_s > first.start_s + _MUSIC_TAIL_S:
             return None
@@ -115,20 +126,25 @@ class HumanWatch:
             needed_s = _LONG_QUIET_S
         return first.start_s if quiet_s >= needed_s else None
 
-    def _music_goes_on(self, turn: list[_Stretch], now: Now) -> bool:
+    def _music_after(self, turn: list[_Stretch], now: Now) -> bool | None:
+        """Whether music or a tone followed the turn, or lay under it; `None`: too early to say."""
         end_s = turn[-1].end_s or turn[0].start_s
-        for heard_s in (now.music_s, now.tone_s):
-            if heard_s is None:
-                continue
-            if heard_s > end_s + 0.3 or (heard_s > turn[0].start_s + _MUSIC_TAIL_S and heard_s > end_s - 1.0):
-                return True
-        return False
-
-    def _known(self, text: str) -> bool:
-        return any(same_message(text, message) for message in self._messages)
+        if now.music:
+            return True if now.at_s - end_s > _MUSIC_SURE_S else None
+        heard = [s for s in (now.music_s, now.tone_s) if s is not None]
+        return any(
+            s > end_s + 0.3 or (s > turn[0].start_s + _MUSIC_TAIL_S and s > end_s - 1.0) for s in heard
+        )
 
     def _is_message(self, turn: list[_Stretch]) -> None:
-        if self._words and any(stretch.text is None for stretch in turn):
+        if self._words and not _understood(turn):
             return  # its words are still to come: they tell its repeats apart later
-        self._messages.append(" ".join(stretch.text or "" for stretch in turn))
+        self._messages.append(turn[-1].turn_text or " ".join(stretch.text or "" for stretch in turn))
         self._judged.update(stretch.start_s for stretch in turn)
+
+
+def _understood(turn: list[_Stretch]) -> bool:
+    """Whether all words of a turn have come."""
+    if any(stretch.text is None for stretch in turn):
+        return False
+    return len(turn) == 1 or turn[-1].turn_text is not None

@@ -32,7 +32,7 @@ def main() -> int:
     options = json.loads(source.readline())
     from auditor.channels.phone.hearing.sound import SoundEar
 
-    ear = SoundEar()
+    ear = SoundEar(options["listen"].get("country"))
     ear.warm_up()
     say = _Teller(out)
     spotter = None
@@ -66,8 +66,6 @@ def _spotter(options: ListenOptions, say: _Teller) -> tuple[Any, str | None]:
     from auditor.channels.phone.hearing.words import WordSpotter
 
     try:
-        import numpy as np
-
         from transcripts.speech.live import Recogniser
 
         recogniser = Recogniser(options)
@@ -75,8 +73,7 @@ def _spotter(options: ListenOptions, say: _Teller) -> tuple[Any, str | None]:
         return None, str(error) or type(error).__name__
 
     def recognise(cut: Any) -> str:
-        line = np.clip(cut * 32768.0, -32768, 32767).astype(np.int16)
-        return recogniser.text(line, options.language)
+        return recogniser.text(cut, options.language)
 
     return WordSpotter(recognise, say.observation), None
 
@@ -85,7 +82,7 @@ def _hear(source: IO[bytes], ear: Any, spotter: Any, say: _Teller) -> None:
     import numpy as np
 
     if spotter is not None:
-        ear.on_frame = spotter.frame
+        ear.on_block = spotter.block
     while True:
         head = source.read(FRAME_HEADER.size)
         if len(head) < FRAME_HEADER.size:

