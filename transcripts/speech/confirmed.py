@@ -10,6 +10,7 @@ from os import PathLike
 from transcripts.errors import ListenCancelled
 from transcripts.heard import Progress
 from transcripts.speech.clips import Clip, read_clips
+from transcripts.speech.copies import Copy
 from transcripts.speech.engine import Engine, Phrase
 from transcripts.speech.inventions import is_invention
 from transcripts.speech.windows import Window
@@ -33,7 +34,8 @@ class Sentence:
     """What one clip says: a sentence of the engine's, with times of the recording. `key` is the clip's.
 
     `confidence` is the geometric mean of its words' probabilities, which, unlike the engine's own figure
-    for a whole window, belongs to this sentence alone.
+    for a whole window, belongs to this sentence alone. `same_as` is the id of the repeated message whose
+    transcription this is a copy of.
     """
 
     key: int
@@ -42,6 +44,7 @@ class Sentence:
     text: str
     confidence: float
     words: tuple[Word, ...] = ()
+    same_as: str | None = None
 
     @property
     def low_confidence(self) -> bool:
@@ -74,6 +77,22 @@ def transcribe_clips(
         if progress:
             progress("speech", min(1.0, done_s / total_s))
     return sorted(sentences, key=lambda sentence: (sentence.start_s, sentence.end_s, sentence.key))
+
+
+def shifted(sentence: Sentence, copy: Copy) -> Sentence:
+    """The same sentence where its message is heard again; it keeps the times of the words."""
+    words = tuple(
+        replace(word, start_s=word.start_s + copy.shift_s, end_s=word.end_s + copy.shift_s)
+        for word in sentence.words
+    )
+    return replace(
+        sentence,
+        key=copy.index,
+        start_s=sentence.start_s + copy.shift_s,
+        end_s=sentence.end_s + copy.shift_s,
+        words=words,
+        same_as=copy.message,
+    )
 
 
 def _windows(path: str | PathLike[str], clips: Sequence[Clip]) -> Iterator[Window]:

@@ -1,0 +1,119 @@
+"""`listen`: a recording in, what was heard out. The way of one call through this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcripts.acoustic import Acoustics, Turn, hear_acoustics, speech_turns, timeline_of
+from transcripts.contact import Mark
+from transcripts.errors import ListenCancelled
+from transcripts.heard import Heard, ListenOptions, Progress, Repeat
+from transcripts.roles import attribute
+from transcripts.sides import guess_ours
+from transcripts.speech.clips import Clip
+from transcripts.speech.confirmed import Sentence, shifted, transcribe_clips
+from transcripts.speech.copies import copies_of
+from transcripts.timeline import Side
+from transcripts.transcript import EngineInfo, Transcript
+
+if TYPE_CHECKING:
+    from transcripts.speech.engine import Engine
+
+VERSION = "1"
+"""Version of the steps here; it changes whenever the same recording may read differently."""
+
+
+def listen(
+    path: Path,
+    options: ListenOptions,
+    marks: Sequence[Mark] = (),
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+    *,
+    engine: Engine | None = None,
+) -> Heard:
+    """Timeline, transcript and repeated messages of a recording of one or two channels.
+
+    Times count from the recording's first sample; `marks` have the same zero. `progress` is called with
+    "timeline", "speech", "roles" and the share done. `engine` hands in a loaded one, for many files at
+    once; otherwise one is loaded when there is speech.
+    Raises `AudioError`, `ModelMissing`, `EngineMissing`, and `ListenCancelled` soon after `cancel` says so.
+    """
+    report = _stoppable(progress, cancel)
+    acoustics = hear_acoustics(path, options, report)
+    acoustics, side_note = _sided(acoustics, options)
+    turns = speech_turns(acoustics)
+    sentences, info = _speech(path, acoustics, turns, options, engine=engine, report=report, cancel=cancel)
+    report("roles", 0.0)
+    said = attribute(acoustics, turns, sentences, marks=marks, language=options.language)
+    timeline = timeline_of(acoustics, said.turns)
+    report("roles", 1.0)
+    versions = {"listen": VERSION, **({"ours_channel": side_note} if side_note else {})}
+    if info:
+        versions["speech"] = f"{info.name} {info.version} {info.model}"
+    for fault in acoustics.faults:
+        versions.setdefault("faults", "")
+        versions["faults"] += f"{fault}; "
+    return Heard(timeline, Transcript(said.segments, options.language, info), _repeats(acoustics), versions)
+
+
+def _speech(
+    path: Path,
+    acoustics: Acoustics,
+    turns: Sequence[Turn],
+    options: ListenOptions,
+    *,
+    engine: Engine | None,
+    report: Progress,
+    cancel: Callable[[], bool] | None,
+) -> tuple[list[Sentence], EngineInfo | None]:
+    """The sentences of the turns, repeated messages transcribed once; nothing is loaded without speech."""
+    if not turns:
+        return [], engine.info if engine else None
+    report("speech", 0.0)
+    copies = copies_of(turns, acoustics.theirs)
+    clips = [
+        Clip(turn.start_s, turn.end_s, _channel(acoustics, turn.side), index)
+        for index, turn in enumerate(turns)
+        if index not in copies
+    ]
+    if engine is None:
+        from transcripts.speech.engine import load_engine
+
+        engine = load_engine(options)
+    heard = transcribe_clips(path, clips, engine, options.language, progress=report, cancel=cancel)
+    again = [shifted(s, copy) for copy in copies.values() for s in heard if s.key == copy.of]
+    return sorted([*heard, *again], key=lambda s: (s.start_s, s.end_s, s.key)), engine.info
+
+
+def _channel(acoustics: Acoustics, side: Side) -> int:
+    if acoustics.ours_channel is None or len(acoustics.channels) < 2:
+        return 0
+    return acoustics.ours_channel if side is Side.OURS else 1 - acoustics.ours_channel
+
+
+def _sided(acoustics: Acoustics, options: ListenOptions) -> tuple[Acoustics, str | None]:
+    """Two channels of unknown sides are told apart by what sounds on them; the note says it was a guess."""
+    if options.ours_channel is not None or len(acoustics.channels) != 2:
+        return acoustics, None
+    ours = guess_ours(acoustics.channels[0], acoustics.channels[1])
+    if ours is None:
+        return acoustics, "unknown"
+    return replace(acoustics, ours_channel=ours), f"{ours} (guessed)"
+
+
+def _repeats(acoustics: Acoustics) -> tuple[Repeat, ...]:
+    return acoustics.theirs.repeats
+
+
+def _stoppable(progress: Progress | None, cancel: Callable[[], bool] | None) -> Progress:
+    def report(stage: str, share: float) -> None:
+        if cancel and cancel():
+            raise ListenCancelled("Listening was stopped")
+        if progress:
+            progress(stage, share)
+
+    return report

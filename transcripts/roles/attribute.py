@@ -1,0 +1,99 @@
+"""`attribute`: turns and sentences in, turns with their speakers and a transcript's segments out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from transcripts.acoustic import Acoustics, Turn
+from transcripts.contact import Mark
+from transcripts.roles.judge import Judge
+from transcripts.roles.pieces import Piece, pieces_of, surroundings
+from transcripts.speech.confirmed import Sentence
+from transcripts.timeline import Kind, Side
+from transcripts.transcript import Segment, Speaker
+
+_SPEAKERS = {
+    Kind.IVR: Speaker.IVR,
+    Kind.HOLD_MESSAGE: Speaker.HOLD,
+    Kind.AGENT: Speaker.AGENT,
+    Kind.CALLER: Speaker.CALLER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The same speech with its speakers: turns for the timeline, segments for the transcript."""
+
+    turns: tuple[Turn, ...]
+    segments: tuple[Segment, ...]
+
+
+def attribute(
+    acoustics: Acoustics,
+    turns: Sequence[Turn],
+    sentences: Sequence[Sentence],
+    *,
+    marks: Sequence[Mark] = (),
+    language: str = "es",
+) -> Attributed:
+    """Who speaks each turn; a turn in which the speaker changes is cut there.
+
+    `sentences` name their turn by its index (`key`). Times of marks and sound have the same zero. Without
+    evidence a turn stays `speech`.
+    """
+    around = surroundings(acoustics, marks)
+    turns = _ours_by_marks(turns, acoustics, around.ours)
+    pieces = pieces_of(turns, sentences, around, language)
+    kinds = Judge(pieces, around).walk()
+    theirs = list(zip(pieces, kinds, strict=True))
+    ours = [(index, turn) for index, turn in enumerate(turns) if turn.side is Side.OURS]
+    segments = [_segment(sentence, kind) for piece, kind in theirs for sentence in piece.sentences]
+    by_key = {index for index, _ in ours}
+    segments += [_segment(s, Kind.CALLER) for s in sentences if s.key in by_key]
+    attributed = [*_turns(turns, theirs), *(turn for _, turn in ours)]
+    return Attributed(
+        tuple(sorted(attributed, key=lambda turn: (turn.start_s, turn.end_s))),
+        tuple(sorted(segments, key=lambda segment: (segment.start_s, segment.end_s))),
+    )
+
+
+def _ours_by_marks(turns: Sequence[Turn], acoustics: Acoustics, ours: Sequence[object]) -> list[Turn]:
+    """On one channel, the turns that lie where we spoke are ours."""
+    from transcripts.acoustic import Stretch
+
+    if acoustics.ours is not None:
+        return list(turns)
+    said = [own for own in ours if isinstance(own, Stretch)]
+    return [
+        replace(turn, side=Side.OURS, kind=Kind.CALLER)
+        if sum(own.overlap_s(turn.start_s, turn.end_s) for own in said) > 0.6 * turn.length_s
+        else turn
+        for turn in turns
+    ]
+
+
+def _turns(turns: Sequence[Turn], theirs: Sequence[tuple[Piece, Kind]]) -> list[Turn]:
+    """The turns again, cut where the kind changes within one."""
+    result: list[Turn] = []
+    for (index, kind), group in groupby(theirs, key=lambda pair: (pair[0].turn, pair[1])):
+        parts = [piece for piece, _ in group]
+        turn = turns[index]
+        detail = turn.repeat if kind in (Kind.HOLD_MESSAGE, Kind.IVR) else None
+        start_s, end_s = parts[0].start_s, parts[-1].end_s
+        result.append(replace(turn, start_s=start_s, end_s=end_s, kind=kind, detail=detail))
+    return result
+
+
+def _segment(sentence: Sentence, kind: Kind) -> Segment:
+    return Segment(
+        speaker=_SPEAKERS.get(kind, Speaker.UNKNOWN),
+        start_s=round(sentence.start_s, 3),
+        end_s=round(sentence.end_s, 3),
+        text=sentence.text,
+        confidence=sentence.confidence,
+        low_confidence=sentence.low_confidence,
+        same_as=sentence.same_as,
+        words=sentence.words,
+    )

@@ -1,0 +1,180 @@
+"""What the words of a sentence say about who speaks it. Patterns over lower-case text without accents.
+
+Whisper misspells ("presion y dos", "marquisero"): patterns take the stem of a word, and a cue is one piece of
+evidence among others, never a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from transcripts.speech.inventions import plain
+
+
+class Cue(StrEnum):
+    """What a sentence shows."""
+
+    MENU = "menu"  # asks for a key
+    NOTICE = "notice"  # welcome, recording notice, opening hours: what machines say before a menu
+    WAITING = "waiting"  # all agents are busy, your position, please hold
+    ENDING = "ending"  # the machine gives up
+    BOT = "bot"  # a machine that talks, and says that it is one
+    TRANSFER = "transfer"  # I put you through: said by machines and by people
+    NAME = "name"  # a person says who they are
+    OFFER = "offer"  # a person (or a bot) asks what they can do
+    HELLO = "hello"  # a greeting: weak
+    DIALOGUE = "dialogue"  # what only a person in a conversation says
+
+
+_DIGIT = (
+    r"(\d+|cero|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|almohadilla|asterisco|numeral|gato|tecla)"
+)
+_KEY_EN = r"(\d+|zero|one|two|three|four|five|six|seven|eight|nine|pound|hash|star|key)"
+
+_SPANISH: dict[Cue, tuple[str, ...]] = {
+    Cue.MENU: (
+        rf"\b(puls|marqu|presion|oprim|oprij|tecle|digit)\w*\b.{{0,24}}\b{_DIGIT}\b",
+        r"\bpara .{3,70}\b(puls|marqu|presion|oprim)\w*",
+        r"\b(introdu[zc]|ingres|tecle|marqu|digit)\w*\b.{0,40}\b(numero|cifra|digito|codigo|clave|dni|nif|pin)",
+        r"\b(diga|responda) (si o no|uno|dos)\b",
+        r"\bseguid[oa] (de|por) (la )?(tecla|almohadilla|asterisco)",
+    ),
+    Cue.NOTICE: (
+        r"\bbienvenid[oa]s?\b",
+        r"\b(gracias por llamar|ha llamado|le damos la bienvenida)\b",
+        r"\b(llamada|conversacion)\b.{0,40}\b(grabad|registrad|monitoriz)",
+        r"\bnuestro horario\b|\bhorario de atencion\b",
+        r"\bproteccion de datos\b|\bpolitica de privacidad\b",
+        r"\bopcion\b.{0,25}\b(no existe|no es (correcta|valida)|incorrecta|invalida)",
+        r"\bno (le )?(hemos|he) (entendido|reconocido)\b",
+    ),
+    Cue.WAITING: (
+        r"\b(agentes|operadores|lineas|asesores|companeros|gestores)\b.{0,40}\bocupad",
+        r"\b(manteng\w+|permane[zc]\w+|siga|continue)\b.{0,20}\b(espera|linea)\b",
+        r"\bno cuelgue\b",
+        r"\b(su|tu) llamada es (muy )?importante\b",
+        r"\b(posicion|lugar|puesto|turno)\b.{0,30}\b(cola|fila|espera)\b",
+        r"\b(primer|segund|tercer|cuart|quint)\w*\b.{0,20}\ben (la )?(cola|fila)\b",
+        r"\bllamadas? (por )?delante\b",
+        r"\btiempo (estimado )?(medio )?de espera\b",
+        r"\b(le|te) (atendere|atende)mos (en breve|enseguida|lo antes posible)\b",
+        r"\b(en breve|en unos (instantes|momentos|minutos)|lo antes posible)\b.{0,40}\batend",
+        r"\bmientras espera\b",
+        r"\b(gracias|disculpe|perdone|lamentamos)\b.{0,30}\b(espera|esperar|paciencia|molestias)\b",
+    ),
+    Cue.ENDING: (
+        r"\bno podemos atender\w*\b|\bno (nos )?es posible atender",
+        r"\b(vuelva|intente) a? ?(llamar|llamarnos|intentarlo)\b|\bllame mas tarde\b",
+        r"\bdespues de la senal\b|\bdeje su mensaje\b|\bbuzon de voz\b",
+        r"\bel numero marcado\b",
+    ),
+    Cue.BOT: (
+        r"\basistente (virtual|digital|automatic)\w*",
+        r"\ben pocas palabras\b|\b(digame|indique|cuenteme) brevemente\b",
+        r"\b(sistema|contestador) automatic",
+    ),
+    Cue.TRANSFER: (
+        r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
+        r"\bun (momento|momentito|segundo|instante)\b",
+        r"\btransfiri\w+ su llamada\b",
+    ),
+    Cue.NAME: (
+        r"\b(le|te|les) (atiende|habla|saluda|asiste)\b",
+        r"\bmi nombre es\b|\bme llamo\b|\bhabla usted con\b",
+        r"\bsoy (?!cliente|el asist|la asist|tu asist|su asist)\w{3,}\b",
+        r"\bal habla\b",
+    ),
+    Cue.OFFER: (
+        r"\b(en )?que (le |te |lo |la )?(puedo|podemos|podria) (ayudar|servir|atender|hacer)\w*",
+        r"\b(como|cuentame|cuenteme|digame|dime)\b.{0,15}\b(puedo|ayudar|en que)\w*",
+        r"^(\W|si|hola|buenos dias|buenas( tardes| noches)?|atencion al cliente)*\bdigame\b",
+        r"\bcual es el motivo (de su|de la) llamada\b",
+    ),
+    Cue.HELLO: (r"^(\W|si)*(hola|buenos dias|buenas( tardes| noches)?|muy buen[oa]s|alo|bueno)\b",),
+    Cue.DIALOGUE: (
+        r"\b(entiendo|de acuerdo|vale|claro|perfecto|ya veo|por supuesto|no se preocupe)\b",
+        r"\b(me (puede|podria) (decir|dar|indicar|facilitar)|me dice|me da|digame su|a nombre de quien)\b",
+        r"\b(estoy viendo|le confirmo|le cuento|lo siento mucho|dejeme)\b",
+        r"\balgo mas\b.{0,30}\b(ayudar|puedo)|\bayudarle en algo mas\b",
+    ),
+}
+
+_ENGLISH: dict[Cue, tuple[str, ...]] = {
+    Cue.MENU: (
+        rf"\b(press|dial|select|enter|push)\b.{{0,24}}\b{_KEY_EN}\b",
+        r"\b(enter|key in|dial)\b.{0,40}\b(number|code|digits?|pin|password)\b",
+        r"\bfollowed by the\b|\bsay (yes or no|one|two)\b",
+    ),
+    Cue.NOTICE: (
+        r"\bwelcome to\b|\bthank you for calling\b|\byou have reached\b",
+        r"\bcalls?\b.{0,40}\b(recorded|monitored)\b",
+        r"\b(opening|office|business) hours\b|\bprivacy policy\b",
+        r"\b(invalid|not a valid|incorrect) (option|entry|extension|choice)\b|\bdid(n't| not) understand\b",
+    ),
+    Cue.WAITING: (
+        r"\b(agents?|representatives?|operators?|advis[eo]rs?|lines)\b.{0,40}\b(busy|assisting|engaged)\b",
+        r"\b(please )?(hold|stay on) the line\b|\bplease (continue to )?hold\b|\bdo not hang up\b",
+        r"\byour call is (very )?important\b|\bposition\b.{0,30}\b(queue|line)\b|\b(in the|in) queue\b",
+        r"\b(estimated|expected|average) wait\b|\bthank you for (holding|waiting|your patience)\b",
+        r"\bwhile you wait\b|\bwill be (with you|answered) (shortly|soon)\b|\bsorry to keep you waiting\b",
+    ),
+    Cue.ENDING: (
+        r"\b(call|try) (back|again) later\b|\bleave (a|your) message\b|\bafter the (tone|beep)\b",
+        r"\bunable to (take|answer) your call\b|\bnumber you (have )?dialed\b",
+    ),
+    Cue.BOT: (r"\b(virtual|automated|digital) (assistant|agent|system)\b|\bin a few words\b",),
+    Cue.TRANSFER: (
+        r"\b(transfer|put)(ring|ting)? (you|your call)\b|\bone moment\b",
+        r"\bplease wait while\b|\bconnect you\b",
+    ),
+    Cue.NAME: (
+        r"\bmy name is\b|\bthis is [a-z]{2,} (speaking|from|at|with)\b|\bspeaking\W*$",
+        r"\byou('re| are) (speaking|through) (with|to)\b",
+    ),
+    Cue.OFFER: (r"\b(how|what) (can|may|could) (i|we) (help|do|assist|be)\w*", r"\bhow (can|may) i\b"),
+    Cue.HELLO: (r"^\W*(hello|hi|good (morning|afternoon|evening))\b",),
+    Cue.DIALOGUE: (
+        r"\b(i see|i understand|of course|no problem|certainly|let me (check|see|look))\b",
+        r"\b(could|can|may) (you|i) (tell|give|have|confirm)\b|\banything else\b|\bi'm (so )?sorry\b",
+    ),
+}
+
+_BY_LANGUAGE = {"es": _SPANISH, "en": _ENGLISH}
+
+RECORDED = frozenset({Cue.MENU, Cue.NOTICE, Cue.WAITING, Cue.ENDING, Cue.BOT})
+"""Cues of a recording or a machine."""
+
+PERSON = frozenset({Cue.NAME, Cue.OFFER})
+"""Cues that a person has answered, when nothing says that it is a machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a text shows: its cues, and how many keys it offers."""
+
+    found: frozenset[Cue]
+    menu_count: int = 0
+
+    def any(self, cues: frozenset[Cue]) -> bool:
+        """Whether one of these was found."""
+        return bool(self.found & cues)
+
+    def __contains__(self, cue: Cue) -> bool:
+        return cue in self.found
+
+
+@lru_cache(maxsize=4)
+def _compiled(language: str) -> dict[Cue, re.Pattern[str]]:
+    patterns = _BY_LANGUAGE.get(language, _SPANISH)
+    return {cue: re.compile("|".join(f"(?:{one})" for one in many)) for cue, many in patterns.items()}
+
+
+def cues_of(text: str, language: str) -> Cues:
+    """The cues of a text in "es" or "en"; another language is read with the Spanish patterns."""
+    normal = plain(text)
+    compiled = _compiled(language)
+    found = frozenset(cue for cue, pattern in compiled.items() if pattern.search(normal))
+    return Cues(found, len(compiled[Cue.MENU].findall(normal)) if Cue.MENU in found else 0)

@@ -1,0 +1,178 @@
+"""One walk over the pieces of a call, from machine to person and back, that gives each its kind.
+
+The rules in short. Hold messages are where the music is. What asks for a key, is heard twice, welcomes or
+apologises, is a machine. A person begins with the first speech that those rules do not explain and that
+says a name or an offer, or takes turns with us. What neither explains stays `speech`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transcripts.roles.cues import PERSON, RECORDED, Cue
+from transcripts.roles.pieces import Piece, Surroundings
+from transcripts.timeline import Kind
+
+MENU_AHEAD_S = 15.0
+"""A menu within this after a friendly sentence, with nothing of ours between: a machine said both."""
+
+SAME_VOICE_S = 0.5
+"""A sentence that follows within this in one turn is by the same voice."""
+
+GREETING_S = 2.5
+"""A weak greeting this close before a sure one belongs to it."""
+
+MARK_BEFORE_S, MARK_AFTER_S = 5.0, 1.0
+"""The channel marks a person up to this much after the speech began, or a little before."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Walks once; `kinds[i]` is the kind of piece i."""
+
+    pieces: list[Piece]
+    around: Surroundings
+    kinds: list[Kind] = field(default_factory=list)
+    _person: bool = False
+    _bot: bool = False
+    _held_since_person: bool = False
+
+    def walk(self) -> list[Kind]:
+        """The kind of each piece, in order."""
+        for index, piece in enumerate(self.pieces):
+            if self._music_between(index):
+                self._held_since_person, self._bot = True, False
+            self.kinds.append(self._kind(index, piece))
+            self._bot = self._bot or Cue.BOT in piece.cues
+        self._settle()
+        return self.kinds
+
+    def _kind(self, index: int, piece: Piece) -> Kind:
+        if piece.held and not self._person_amid_music(piece):
+            self._held_since_person = True
+            return Kind.HOLD_MESSAGE
+        if self._person:
+            return self._in_conversation(index, piece)
+        if self._is_machine(index, piece):
+            return self._machine_kind(piece)
+        if self._is_person(index, piece):
+            self._begin_person()
+            return Kind.AGENT
+        return Kind.SPEECH
+
+    def _in_conversation(self, index: int, piece: Piece) -> Kind:
+        """A person speaks on until a machine is sure; after a hold, a machine's words count again."""
+        sure = piece.recorded or Cue.BOT in piece.cues or piece.keyed or piece.cues.menu_count >= 2
+        announces = (
+            self._held_since_person
+            and piece.cues.any(RECORDED)
+            and not piece.cues.any(PERSON)
+            and Cue.DIALOGUE not in piece.cues
+            and not piece.answered
+            and not piece.replied
+        )
+        if sure or announces:
+            self._person = not (announces or Cue.BOT in piece.cues or piece.cues.menu_count >= 2)
+            return self._machine_kind(piece)
+        self._begin_person()
+        return Kind.AGENT
+
+    def _begin_person(self) -> None:
+        self._person, self._held_since_person = True, False
+
+    def _is_machine(self, index: int, piece: Piece) -> bool:
+        if piece.recorded or piece.keyed or piece.cues.any(RECORDED) or self._bot:
+            return True
+        if self._menu_follows(index):
+            return True
+        before = index - 1
+        return (
+            before >= 0
+            and self.pieces[before].turn == piece.turn
+            and piece.start_s - self.pieces[before].end_s <= SAME_VOICE_S
+            and self.kinds[before] in (Kind.IVR, Kind.HOLD_MESSAGE)
+            and not piece.cues.any(PERSON)
+            and Cue.HELLO not in piece.cues
+        )
+
+    def _machine_kind(self, piece: Piece) -> Kind:
+        """Waiting words are a hold message once the menus are over, also where no music plays."""
+        on_hold = self._held_since_person or (
+            self.around.hold_started_s is not None and piece.start_s >= self.around.hold_started_s
+        )
+        asks = piece.keyed or Cue.MENU in piece.cues
+        waits = Cue.WAITING in piece.cues
+        return Kind.HOLD_MESSAGE if waits and on_hold and not asks else Kind.IVR
+
+    def _menu_follows(self, index: int) -> bool:
+        piece = self.pieces[index]
+        for later in self.pieces[index + 1 :]:
+            if later.start_s - piece.end_s > MENU_AHEAD_S or later.held:
+                return False
+            if any(piece.end_s <= own.start_s < later.start_s for own in self.around.ours):
+                return False
+            if later.cues.menu_count or later.keyed:
+                return True
+        return False
+
+    def _is_person(self, index: int, piece: Piece) -> bool:
+        if Cue.NAME in piece.cues:
+            return True
+        if Cue.OFFER in piece.cues:
+            return piece.answered or not self.around.ours_known
+        return self._takes_turns(index, piece) or self._marked(piece)
+
+    def _takes_turns(self, index: int, piece: Piece) -> bool:
+        """We answer it, and they reply to that without a machine's words or a key between."""
+        if not (self.around.ours_known and piece.answered):
+            return False
+        for later in self.pieces[index + 1 :]:
+            if later.held or later.recorded or later.keyed or later.cues.any(RECORDED - {Cue.WAITING}):
+                return False
+            if later.replied:
+                return True
+        return False
+
+    def _marked(self, piece: Piece) -> bool:
+        """The channel took it for a person and we answered; its guess alone is no evidence."""
+        near = any(
+            piece.start_s - MARK_AFTER_S <= at_s <= piece.end_s + MARK_BEFORE_S
+            for at_s in self.around.humans_s
+        )
+        return near and piece.answered
+
+    def _person_amid_music(self, piece: Piece) -> bool:
+        """A person who comes back for a moment between two pieces of music, and says so."""
+        return (
+            not piece.over_music
+            and not piece.recorded
+            and not piece.cues.any(RECORDED)
+            and piece.cues.any(PERSON | {Cue.DIALOGUE})
+            and (piece.answered or piece.replied)
+        )
+
+    def _music_between(self, index: int) -> bool:
+        piece = self.pieces[index]
+        since_s = self.pieces[index - 1].start_s if index else 0.0
+        return any(music.overlap_s(since_s, piece.start_s) > 2.0 for music in self.around.music)
+
+    def _settle(self) -> None:
+        """Speech left open: a machine's before a machine's sure words, a person's right before a person's."""
+        for index in range(len(self.pieces) - 2, -1, -1):
+            if self.kinds[index] is not Kind.SPEECH:
+                continue
+            piece, later = self.pieces[index], self.pieces[index + 1]
+            spoken = any(piece.end_s - 0.5 <= own.start_s < later.start_s for own in self.around.ours)
+            following = self.kinds[index + 1]
+            if following is Kind.AGENT and self._leads(piece, later):
+                self.kinds[index] = Kind.AGENT
+            elif following is Kind.IVR and (
+                piece.turn == later.turn or (self.around.ours_known and not spoken)
+            ):
+                self.kinds[index] = Kind.IVR
+
+    def _leads(self, piece: Piece, later: Piece) -> bool:
+        near = later.start_s - piece.end_s <= GREETING_S
+        same_turn = piece.turn == later.turn
+        greets = Cue.HELLO in piece.cues or Cue.DIALOGUE in piece.cues or Cue.OFFER in piece.cues
+        return near and (same_turn or greets)

@@ -1,0 +1,160 @@
+"""Turns cut into pieces, one for each sentence, each with everything that tells who speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transcripts.acoustic import Acoustics, Stretch, Turn
+from transcripts.contact import Mark, MarkName
+from transcripts.roles.cues import Cues, cues_of
+from transcripts.speech.confirmed import Sentence
+from transcripts.timeline import Side
+
+KEY_AFTER_S = 5.0
+"""A key pressed within this after a prompt answers it."""
+
+ANSWER_S = 6.0
+"""Speech of ours that begins within this after theirs answers it."""
+
+REPLY_S = 4.0
+"""Speech of theirs that begins within this after ours replies to it."""
+
+_NOTHING = Cues(frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What happened around the speech: our own speech, the keys, and the moments that the channel marked.
+
+    `ours_known` is false where our voice could be anywhere: then no answer or reply is evidence of anything.
+    """
+
+    ours: tuple[Stretch, ...]
+    ours_known: bool
+    keys_s: tuple[float, ...]
+    humans_s: tuple[float, ...]
+    hold_started_s: float | None
+    music: tuple[Stretch, ...]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One sentence of theirs (or a whole turn without words), in its turn.
+
+    `recorded`: the same sound or the same sentence was heard elsewhere in the call. `keyed`: a key answered
+    it. `answered`: our speech followed it. `replied`: it followed our speech.
+    """
+
+    turn: int
+    start_s: float
+    end_s: float
+    text: str
+    cues: Cues = _NOTHING
+    held: bool = False
+    over_music: bool = False
+    recorded: bool = False
+    keyed: bool = False
+    answered: bool = False
+    replied: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def surroundings(acoustics: Acoustics, marks: Sequence[Mark]) -> Surroundings:
+    """Our side from its own channel, else from the marks of what we said."""
+    own = acoustics.ours
+    said = _said(marks)
+    heard_keys = [key.start_s for sound in acoustics.channels for key in sound.keys]
+    marked_keys = [mark.at_s for mark in marks if mark.name is MarkName.KEY]
+    hold = next((mark.at_s for mark in marks if mark.name is MarkName.HOLD_START), None)
+    return Surroundings(
+        ours=own.speech if own else said,
+        ours_known=own is not None or bool(said),
+        keys_s=tuple(sorted({*heard_keys, *marked_keys})),
+        humans_s=tuple(mark.at_s for mark in marks if mark.name is MarkName.HUMAN),
+        hold_started_s=hold,
+        music=acoustics.theirs.music,
+    )
+
+
+def _said(marks: Sequence[Mark]) -> tuple[Stretch, ...]:
+    said: list[Stretch] = []
+    start_s: float | None = None
+    for mark in marks:
+        if mark.name is MarkName.SAY_START:
+            start_s = mark.at_s
+        elif mark.name is MarkName.SAY_END and start_s is not None:
+            said.append(Stretch(start_s, mark.at_s))
+            start_s = None
+    return tuple(said)
+
+
+def pieces_of(
+    turns: Sequence[Turn], sentences: Sequence[Sentence], around: Surroundings, language: str
+) -> list[Piece]:
+    """The pieces of their turns in order. A sentence's `key` is the index of its turn."""
+    by_turn: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        by_turn.setdefault(sentence.key, []).append(sentence)
+    pieces = [
+        piece
+        for index, turn in enumerate(turns)
+        if turn.side is Side.THEIRS
+        for piece in _pieces_of_turn(index, turn, by_turn.get(index, []), language)
+    ]
+    pieces.sort(key=lambda piece: (piece.start_s, piece.end_s))
+    _mark_repeated_sentences(pieces)
+    for number, piece in enumerate(pieces):
+        following_s = pieces[number + 1].start_s if number + 1 < len(pieces) else float("inf")
+        _look_around(piece, following_s, around)
+    return pieces
+
+
+def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language: str) -> list[Piece]:
+    from transcripts.timeline import Kind
+
+    held = turn.kind is Kind.HOLD_MESSAGE
+    over, recorded = turn.over_music > 0.5, turn.repeat is not None
+    if not sentences:
+        return [Piece(index, turn.start_s, turn.end_s, "", held=held, over_music=over, recorded=recorded)]
+    starts = [turn.start_s, *(sentence.start_s for sentence in sentences[1:])]
+    ends = [*(sentence.start_s for sentence in sentences[1:]), turn.end_s]
+    return [
+        Piece(
+            index,
+            start_s,
+            end_s,
+            sentence.text,
+            cues=_NOTHING if sentence.low_confidence else cues_of(sentence.text, language),
+            held=held,
+            over_music=over,
+            recorded=recorded,
+            sentences=[sentence],
+        )
+        for start_s, end_s, sentence in zip(starts, ends, sentences, strict=True)
+    ]
+
+
+_LONG_SENTENCE = 6
+_SAME_TEXT = 92.0
+
+
+def _mark_repeated_sentences(pieces: list[Piece]) -> None:
+    """A long sentence said twice word for word is a recording, also where coding hides that it is."""
+    from rapidfuzz import fuzz
+
+    long = [piece for piece in pieces if len(piece.text.split()) >= _LONG_SENTENCE]
+    for number, piece in enumerate(long):
+        for other in long[number + 1 :]:
+            if fuzz.ratio(piece.text, other.text, score_cutoff=_SAME_TEXT):
+                piece.recorded = other.recorded = True
+
+
+def _look_around(piece: Piece, following_s: float, around: Surroundings) -> None:
+    until_s = min(piece.end_s + KEY_AFTER_S, max(following_s, piece.end_s + 0.5))
+    piece.keyed = any(piece.start_s <= key_s < until_s for key_s in around.keys_s)
+    piece.answered = any(
+        piece.end_s - 0.5 <= own.start_s <= min(piece.end_s + ANSWER_S, following_s + 0.5)
+        for own in around.ours
+    )
+    piece.replied = any(-0.5 <= piece.start_s - own.end_s <= REPLY_S for own in around.ours)
