@@ -24,7 +24,7 @@ def encode(document: Mapping[str, Any], name: str = "") -> str:
         document = dict(document)
     try:
         text = json.dumps(document, allow_nan=False, separators=(",", ":"))
-        if json.loads(text) == document:  # equal both ways: nothing was turned into something else
+        if json.loads(text) == document and not _too_deep(text, document):  # equal: nothing was changed
             return text
     except (ValueError, TypeError, RecursionError):
         pass
@@ -36,6 +36,23 @@ def decode(text: str) -> dict[str, Any]:
     """A fresh dict: nothing in it is shared with any other reader."""
     value: dict[str, Any] = json.loads(text)
     return value
+
+
+def _too_deep(text: str, document: dict[Any, Any]) -> bool:
+    """Level by level, where there are brackets enough for it."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return False
+    level: list[Any] = [document]
+    for _depth in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list | tuple)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _check(value: object, path: str, depth: int) -> None:
