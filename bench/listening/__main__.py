@@ -1,0 +1,80 @@
+"""`python -m bench.listening [--half tuning|test] [--only NAME] [--condition NAME] [--json PATH]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import zlib
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from bench.listening import material
+from bench.listening.calls import calls_of
+from bench.listening.conditions import CONDITIONS
+from bench.listening.report import figures, print_figures, print_totals
+from bench.listening.score import Score, score_call
+from transcripts.acoustic import hear_acoustics
+from transcripts.heard import ListenOptions
+
+OUT = Path(__file__).parents[1] / "out" / "listening"
+
+
+def main() -> None:
+    options = _options()
+    material.fetch()
+    folder = OUT / options.half
+    folder.mkdir(parents=True, exist_ok=True)
+    by_condition: defaultdict[str, Score] = defaultdict(Score)
+    by_call: defaultdict[str, Score] = defaultdict(Score)
+    for call, signal in calls_of(options.half):
+        if options.only and options.only not in call.name:
+            continue
+        for condition in options.condition or CONDITIONS:
+            rng = np.random.default_rng(zlib.crc32(f"{call.name} {condition}".encode()))
+            path = CONDITIONS[condition](signal, folder / f"{call.name}-{condition}", rng)
+            began = time.process_time()
+            heard = hear_acoustics(path, ListenOptions(country=call.country))
+            score = score_call(f"{call.name} {condition}", call.labels, heard, time.process_time() - began)
+            by_condition[condition].add(score)
+            by_call[call.name.split("-")[0]].add(score)
+            if options.verbose:
+                print_figures(f"{call.name} {condition}", score)
+                print_totals(score)
+        _keep_truth(folder, call.name, call.labels)
+    _print(options.half, by_condition, by_call)
+    if options.json:
+        result = {name: figures(score) for name, score in by_condition.items()}
+        Path(options.json).write_text(json.dumps(result, indent=1), encoding="utf-8")
+
+
+def _keep_truth(folder: Path, name: str, labels: list[object]) -> None:
+    rows = [vars(label) for label in labels]
+    (folder / f"{name}.json").write_text(json.dumps(rows, indent=0), encoding="utf-8")
+
+
+def _print(half: str, by_condition: dict[str, Score], by_call: dict[str, Score]) -> None:
+    everything = Score()
+    for name, score in by_call.items():
+        print_figures(f"call {name}", score)
+    for name, score in by_condition.items():
+        print_figures(f"condition {name}", score)
+        print_totals(score)
+        everything.add(score)
+    print_figures(f"{half} half, all", everything)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.listening", description=__doc__)
+    parser.add_argument("--half", choices=material.HALVES, default="test")
+    parser.add_argument("--only", default="", help="only calls whose name has this in it")
+    parser.add_argument("--condition", action="append", choices=list(CONDITIONS))
+    parser.add_argument("--json", default="", help="write the figures by condition here too")
+    parser.add_argument("--verbose", action="store_true", help="figures of every single recording")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
