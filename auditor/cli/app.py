@@ -130,8 +130,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _tell(error: Exception) -> int:
     """Says what is wrong, in the user's language, and returns the exit code; each room has its own errors."""
-    faults = getattr(error, "faults", None)
-    if faults:
+    if hasattr(error, "faults") and hasattr(error, "file"):
         from auditor.cli.faults import tell_faults
 
         tell_faults(error)

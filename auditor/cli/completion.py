@@ -35,6 +35,15 @@ def shop_ids(ctx: click.Context, _parameter: click.Parameter, begun: str) -> lis
     return []
 
 
+def plan_ids(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """The plans whose id begins so."""
+    with suppress(Exception):
+        from auditor.cli.common import app_of
+
+        return [plan.id for plan in app_of(ctx).programme.plans() if plan.id.startswith(begun)]
+    return []
+
+
 def shell_hint() -> str:
     """The line that turns completion on in the user's shell."""
     shell = os.path.basename(os.environ.get("SHELL", "bash"))  # noqa: PTH119 - a name, not a file

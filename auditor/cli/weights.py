@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -18,15 +19,15 @@ def fetch_with_bar(app: App) -> None:
     from auditor.core.weights import fetch_if_missing
 
     narrate(_("Looking for the speech model …"))
-    with click.progressbar(length=1000, label=_("Speech model"), file=click.get_text_stream("stderr")) as bar:
-        done = 0
+    shown = 0
+    with click.progressbar(range(1000), length=1000, label=_("Speech model"), file=sys.stderr) as bar:
 
         def show(bytes_done: int, bytes_all: int) -> None:
-            nonlocal done
-            step = round(1000 * bytes_done / bytes_all) - done
+            nonlocal shown
+            step = round(1000 * bytes_done / bytes_all) - shown
             if step > 0:
                 bar.update(step)
-                done += step
+                shown += step
 
         path = fetch_if_missing(app, show)
         show(1, 1)

@@ -18,7 +18,6 @@ from auditor.jobs.queue import ShopQueue
 from auditor.jobs.shop import Shop
 from auditor.jobs.times import to_text
 from auditor.store import Store
-from auditor.store.recordings import Recordings
 from transcripts.contact import Contact
 
 HEARTBEAT_S = 20.0
@@ -35,7 +34,7 @@ class Keeper:
 
     def __init__(self, store: Store) -> None:
         self.queue = ShopQueue(store)
-        self.recordings = Recordings(store.home, store.table("recordings"))
+        self.recordings = store.recordings
 
     @contextmanager
     def held(self, shop_id: str, owner: str | None = None) -> Iterator[str]:

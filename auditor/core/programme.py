@@ -7,22 +7,57 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from auditor.core.keeping import Keeper
+from auditor.core.scenarios import library_of
 from auditor.core.views import AgendaRow
+from auditor.jobs.planning import Planned, materialise
+from auditor.jobs.plans import Plans
 from auditor.jobs.shop import Shop, ShopState
 from auditor.jobs.times import to_text
+from auditor.jobs.upkeep import Upkeep, keep_up
 from auditor.settings import Settings
 from auditor.store import Store
 from auditor.store.register import Register
+from scenarios.plan import Plan
+from scenarios.programme import PlannedShop, dated_shops
 
 
 class Programme:
     """Plans and their dated shops, on one data folder."""
 
     def __init__(self, store: Store, keeper: Keeper, channels: Register, settings: Settings) -> None:
-        self._store = store
+        self._plans = Plans(store)
         self._queue = keeper.queue
         self._channels = channels
         self._settings = settings
+
+    def plans(self) -> list[Plan]:
+        """The plans, in order of id."""
+        return self._plans.all()
+
+    def add(self, plan: Plan) -> Planned:
+        """Stores a new plan and its shops of the next days. Raises `CommandError` for what it cannot use."""
+        library = library_of(self._settings.home)
+        for id in plan.scenarios:
+            library.entry(id)
+        for id in plan.channels:
+            self._channels.show(id)
+        self._plans.add(plan)
+        return materialise(self._queue, plan, library)
+
+    def remove(self, id: str) -> int:
+        """Takes a plan away and cancels what was still to come; returns how many shops those were."""
+        return self._plans.remove(id, by=_person())
+
+    def preview(self, plan: Plan, days: int, today: date | None = None) -> tuple[PlannedShop, ...]:
+        """What the plan would do in the coming days, today included; nothing is stored."""
+        first = today or datetime.now(plan.zone).date()
+        return dated_shops(plan, first, first + timedelta(days=days - 1))
+
+    def keep_up(self) -> Upkeep:
+        """Stores the shops of the coming days, follow-ups too; marks what was missed. Safe at any time."""
+        zones = {channel.id: ZoneInfo(channel.time_zone) for channel in self._channels.list()}
+        library = library_of(self._settings.home)
+        return keep_up(self._queue, self._plans, library, lambda channel: zones.get(channel or ""))
 
     def agenda(self, from_date: date, to_date: date) -> list[AgendaRow]:
         """The dated shops due from `from_date` to `to_date` inclusive (local days), the earliest first."""

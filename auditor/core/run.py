@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from auditor.core.shops import Shops
 from auditor.errors import AuditorError, CommandError
 from auditor.events import Event, EventName
 from auditor.i18n import N_
+from auditor.jobs.claiming import claim
 from auditor.jobs.shop import Shop, ShopState, shop_for_now
 from auditor.settings import Settings
 from auditor.store.register import Register
@@ -98,6 +100,20 @@ class Runner:
                 N_("The shop {id} was not carried out yet: there is nothing to score."), id=shop.id
             )
         yield from self._again(shop, listen=listen_again or self._shops.heard(shop.id) is None, stop=stop)
+
+    def claim(self, owner: str) -> Shop | None:
+        """The next shop that something is to be done for, leased to `owner`; `None` when there is none."""
+        return claim(self._keeper.queue, owner)
+
+    def give_up(self, shop_id: str, owner: str, error: str) -> None:
+        """Writes a fault on a shop; one that was kept from being dialled is skipped."""
+        queue = self._keeper.queue
+        shop = queue.get(shop_id)
+        if shop.lease is not None and shop.lease.owner == owner:
+            shop = queue.release(shop_id, owner, error=error)
+        if shop.state is ShopState.PLANNED:
+            queue.decide(shop_id, ShopState.SKIPPED, by="auditor")
+        queue.change(shop_id, lambda now: replace(now, error=error))
 
     def recover(self) -> list[Shop]:
         """Ends the shops that dead processes left in mid-call; see `auditor.core.recovery`."""

@@ -17,6 +17,8 @@ from auditor.settings.values import Settings, SipAccount, Source
 
 SETTINGS_FILE = "auditor.toml"
 PREFIX = "AUDITOR_"
+OTHERS = frozenset({"AUDITOR_MODELS"})
+"""Variables with our prefix that are no settings: `transcripts.speech.weights` has its own."""
 
 
 def default_home() -> Path:
@@ -99,7 +101,7 @@ class _Reader:
     def read_environment(self) -> None:
         for name, value in sorted(self.environ.items()):
             key = name.removeprefix(PREFIX).lower()
-            if not name.startswith(PREFIX) or not value:
+            if not name.startswith(PREFIX) or not value or name in OTHERS:
                 continue
             if key == "lang" and not self.environ.get("AUDITOR_LANGUAGE"):
                 key = "language"
