@@ -35,6 +35,7 @@ class Table(Protocol):
         self, id: str, change: Callable[[dict[str, Any]], dict[str, Any] | None]
     ) -> dict[str, Any] | None: ...
     def where(self, **fields: Any) -> list[Any]: ...
+    def delete(self, id: str) -> bool: ...
 
 
 class TableStore(Protocol):
@@ -73,6 +74,10 @@ class ShopQueue:
         """Stores a new shop; False (and nothing changes) when there is one of that id."""
         return self.table.insert_new(shop.id, dump(shop))
 
+    def remove(self, id: str) -> bool:
+        """Takes a shop out of the store; False when there is none. For planned ones that nobody touched."""
+        return self.table.delete(id)
+
     def change(self, id: str, change: Callable[[Shop], Shop | None]) -> Shop:
         """Changes one shop in one transaction; `None` leaves it, and what `change` raises passes through."""
 
@@ -91,7 +96,8 @@ class ShopQueue:
             if shop.leased(now) and shop.lease and shop.lease.owner != owner:
                 said = N_("The shop {id} is being worked on already ({owner}).")
                 raise LeaseLost(said, id=id, owner=shop.lease.owner)
-            hearings = shop.hearings + (shop.state is ShopState.RECORDED)
+            anew = shop.state is ShopState.RECORDED and not shop.leased(now)
+            hearings = shop.hearings + anew
             return replace(shop, lease=_lease(owner, now), hearings=hearings, updated_at=to_text(now))
 
         return self.change(id, change)
