@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
@@ -15,7 +17,7 @@ from auditor.tui.widgets.item_list import ItemList
 from auditor.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from textual.screen import ActiveBinding
+    from textual.binding import ActiveBinding
 
     from auditor.tui.api import Core
     from auditor.tui.app import AuditorUI
@@ -33,6 +35,12 @@ def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
         )
         for key, active in bindings.items()
     }
+
+
+def empty_words(title: str, way_out: str) -> Text:
+    """What an empty screen says: that there is nothing, and what to do about it."""
+    words = Text(f"{title}\n\n", Style(bold=True), justify="center")
+    return words.append(way_out, Style(bold=False))
 
 
 class Ours:
@@ -65,8 +73,8 @@ class Page(Ours, Screen[None]):
 
     SECTION: ClassVar[str] = ""
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as the base class has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]  # noqa: RUF012
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -37,7 +37,7 @@ class AuditorCommands(Provider):
         yield Command(_("Light or dark"), _("Changes the colours"), ui.action_theme)
         yield Command(_("Help"), _("The keys that work on this screen"), ui.action_help)
         yield Command(_("About"), _("What this program is"), ui.action_about)
-        yield Command(_("Screenshot"), _("Saves an SVG picture of the screen"), ui.save_screenshot)
+        yield Command(_("Screenshot"), _("Saves an SVG picture of the screen"), ui.take_screenshot)
         yield Command(_("Leave"), _("Closes the program"), ui.action_leave)
         yield from self._of_screen()
 

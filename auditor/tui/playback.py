@@ -52,7 +52,7 @@ class Playback:
 
         try:
             (self._player or play)(page, from_s, None, stop)
-        except Exception as error:  # noqa: BLE001 - a missing sound device is said, not fatal
+        except Exception as error:
             self._app.post_message(PlayFailed(explain(error)))
         finally:
             if self._stop is stop:

@@ -35,7 +35,7 @@ class Over(Message):
 class Runner:
     """One run at a time: a line is rung by one caller only. `stop` asks the present run to end."""
 
-    app: App[None]
+    app: App[int]
     run: int = 0
     busy: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
@@ -49,7 +49,7 @@ class Runner:
         self.stop = threading.Event()
         run, stop = self.run, self.stop
         self.app.run_worker(
-            lambda: self._carry_out(run, stop, start), group="run", thread=True, exit_on_error=False, name=f"run-{run}"
+            lambda: self._carry_out(run, stop, start), group="run", thread=True, exit_on_error=False
         )
         return run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,3 @@ class ShopPages:
         if self.whole:
             return len(self.found)
         return None if self.filter else self.shops.count()
-
-    def channels(self) -> Iterator[str]:
-        """The channels of the rows that were read, each once."""
-        yield from dict.fromkeys(row.channel_id for row in self.found)

@@ -1,4 +1,4 @@
-"""The two themes, and how each kind of sound looks: a colour, and a glyph for eyes that tell colours apart badly."""
+"""The two themes, and how each kind of sound looks: a colour, and a glyph that tells it without colour."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ LOOKS: dict[Kind, Look] = {
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The colours of the theme in use, by tone ("success", "warning", "error", "accent", "dim"…) and by kind."""
+    """The colours of the theme in use, by tone ("success", "error", "accent", "dim"…) and by kind."""
 
     dark: bool
     colours: Mapping[str, str]

@@ -70,7 +70,7 @@ _SHORT_KINDS: dict[Kind, str] = {
     Kind.IVR: N_("menu"),
     Kind.HOLD_MUSIC: N_("music"),
     Kind.HOLD_MESSAGE: N_("message"),
-    Kind.CALLER: N_("shopper"),
+    Kind.CALLER: N_("caller"),
     Kind.SPEECH: N_("voice?"),
 }
 
@@ -89,8 +89,8 @@ MARKS: dict[MarkName, tuple[str, str]] = {
     MarkName.ANSWERED: ("◆", N_("answered")),
     MarkName.FAILED: ("×", N_("call failed")),
     MarkName.KEY: ("#", N_("key sent")),
-    MarkName.SAY_START: ("", N_("the shopper speaks")),
-    MarkName.SAY_END: ("", N_("the shopper stops speaking")),
+    MarkName.SAY_START: ("", N_("the caller speaks")),
+    MarkName.SAY_END: ("", N_("the caller stops speaking")),
     MarkName.STEP: ("", N_("step")),
     MarkName.HOLD_START: ("▽", N_("hold begins")),
     MarkName.HUMAN: ("★", N_("a person")),
@@ -149,14 +149,7 @@ def mark(name: MarkName) -> str:
     return _(MARKS[name][1])
 
 
-def humanised(key: str) -> str:
-    """A key without a word of its own, made readable: "longest_gap_s" → "longest gap"."""
-    for unit in ("_s", "_ms", "_hz", "_wpm"):
-        key = key.removesuffix(unit)
-    return key.replace("_", " ").replace(".", " · ")
-
-
-def step(value: Step) -> str:
+def step(value: Step) -> str:  # noqa: PLR0911 - one way out a kind of step
     """One line that says what a step of a scenario does."""
     match value:
         case WaitFor(text=text) if text:

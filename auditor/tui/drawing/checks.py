@@ -60,8 +60,12 @@ def check_item(check: CheckResult, reviews: Sequence[Review], ink: Ink) -> Item:
 def _basis(check: CheckResult) -> str:
     parts = [_("machine")]
     if check.confidence is not None:
-        parts.append(_("sure to {share}").format(share=percent(check.confidence)))
-    parts.append(_("weight {weight}").format(weight=number(check.weight, 0 if check.weight == int(check.weight) else 1)))
+        parts.append(_("{share} sure").format(share=percent(check.confidence)))
+    parts.append(
+        _("weight {weight}").format(
+            weight=number(check.weight, 0 if check.weight == int(check.weight) else 1)
+        )
+    )
     if check.why:
         parts.append(why_label(check.why))
     return " · ".join(parts)
@@ -70,7 +74,11 @@ def _basis(check: CheckResult) -> str:
 def quoted(evidence: Evidence, ink: Ink) -> Text:
     """A second to jump to, and the words."""
     text = Text(f"▸ {clock(evidence.start_s)} ", ink.tone("accent"))
-    return text.append(f"«{evidence.quote}»", Style(italic=True, color=ink.tone("foreground"))) if evidence.quote else text
+    return (
+        text.append(f"«{evidence.quote}»", Style(italic=True, color=ink.tone("foreground")))
+        if evidence.quote
+        else text
+    )
 
 
 def _person(review: Review, check: CheckResult, ink: Ink, width: int) -> list[Text]:
@@ -79,7 +87,7 @@ def _person(review: Review, check: CheckResult, ink: Ink, width: int) -> list[Te
     head = Text("  ☞ ", ink.tone("accent"))
     body = Text(f"{review.who}: ").append(str(word), Style(bold=True, color=ink.tone(word.tone)))
     if differs:
-        body.append(f" ({_('differs from the machine')})", ink.tone("warning"))
+        body.append(" " + _("(differs from the machine)"), ink.tone("warning"))
     body.append(f" · {moment(review.at)}", ink.tone("dim"))
     if review.note:
         body.append(f" · «{review.note}»")

@@ -1,4 +1,4 @@
-"""What is known of a call beside its scores: marks, the network, the recording, the versions that scored it."""
+"""What is known of a call beside its scores: moments, network, recording, versions."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def fact_items(page: ShopPage, ink: Ink) -> list[Item]:
     items += [
         fact(_("id"), shop.id, ink),
         fact(_("state"), str(state(shop.state.value)), ink),
-        fact(_("scenario"), f"{shop.scenario_id} (v{shop.scenario_version})", ink),
-        fact(_("channel"), shop.channel_id, ink),
+        fact(
+            _("scenario"), f"{shop.scenario_id} (v{shop.scenario_version})" if shop.scenario_id else "–", ink
+        ),
+        fact(_("channel"), shop.channel_id or "–", ink),
     ]
     if page.scored_at:
         items.append(fact(_("scored"), moment(page.scored_at), ink))
@@ -40,7 +42,10 @@ def fact_items(page: ShopPage, ink: Ink) -> list[Item]:
         items += _quality(contact.quality, ink)
         items.append(heading("marks", _("Moments"), ink))
         items += [_mark(i, m, ink) for i, m in enumerate(contact.marks)]
-    versions = {**(page.heard.versions if page.heard else {}), **(page.scorecard.versions if page.scorecard else {})}
+    versions = {
+        **(page.heard.versions if page.heard else {}),
+        **(page.scorecard.versions if page.scorecard else {}),
+    }
     if versions:
         items.append(heading("versions", _("Made by"), ink))
         items += [fact(key, text, ink) for key, text in versions.items()]
@@ -59,7 +64,11 @@ def _recording(page: ShopPage, ink: Ink) -> list[Item]:
     recording = page.shop.contact.recording if page.shop.contact else None
     if recording is None:
         return [fact(_("file"), _("there is none"), ink)]
-    where = str(page.recording_path) if page.recording_path else _("{path} (no longer there)").format(path=recording.path)
+    where = (
+        str(page.recording_path)
+        if page.recording_path
+        else _("{path} (no longer there)").format(path=recording.path)
+    )
     return [
         fact(_("file"), where, ink),
         fact(_("length"), duration(recording.duration_s), ink),
@@ -80,7 +89,9 @@ def _quality(quality: RtpQuality | None, ink: Ink) -> list[Item]:
         fact(_("packets"), _("not measured") if q.packets is None else count(q.packets), ink),
         fact(_("lost"), lost, ink),
         fact(_("jitter"), jitter, ink),
-        fact(_("E-model MOS"), number(q.e_model_mos, 2) + (f" ({_('estimate')})" if q.e_model_mos is not None else ""), ink),
+        fact(_("E-model MOS"), _("{value} (estimate)").format(value=number(q.e_model_mos, 2)), ink)
+        if q.e_model_mos is not None
+        else fact(_("E-model MOS"), _("not measured"), ink),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Figures of a scorecard as entries: by section, with value, unit, n, interval, or why it was not measured."""
+"""Figures as entries: by section, with value, unit, n and interval, or why they were not measured."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import groupby
 from rich.style import Style
 from rich.text import Text
 
-from auditor.i18n import N_, _, ngettext, number
 from auditor.core.labels import figure_label, why_label
+from auditor.i18n import N_, _, ngettext, number
 from auditor.tui.drawing import labels
 from auditor.tui.formats import count, duration, percent
 from auditor.tui.theme import Ink
@@ -70,7 +70,9 @@ def figure_item(figure: Figure, ink: Ink) -> Item:
         style = Style(bold=True) if measured else Style(italic=True, color=ink.tone("dim"))
         lines = spread(Text(figure_label(figure.id)), Text(written(figure), style), width)
         basis = basis_of(figure)
-        return lines + [Text.assemble("  ", line, end="") for line in wrapped(Text(basis, ink.tone("dim")), width - 2)] * bool(basis)
+        return lines + [
+            Text.assemble("  ", line, end="") for line in wrapped(Text(basis, ink.tone("dim")), width - 2)
+        ] * bool(basis)
 
     return Item(f"figure-{figure.id}", draw, figure)
 
@@ -102,7 +104,12 @@ def basis_of(figure: Figure) -> str:
         low, high = (written(Figure(figure.id, edge, figure.unit)) for edge in figure.interval)
         parts.append(_("95% interval {low} to {high}").format(low=low, high=high))
     if figure.counts:
-        parts.append(", ".join(f"{figure_label(key)} {number(v, 0 if v == int(v) else 1)}" for key, v in figure.counts.items()))
+        parts.append(
+            ", ".join(
+                f"{figure_label(key)} {number(v, 0 if v == int(v) else 1)}"
+                for key, v in figure.counts.items()
+            )
+        )
     if figure.evidence:
         n = len(figure.evidence)
         parts.append("▸ " + ngettext("{n} piece of evidence", "{n} pieces of evidence", n).format(n=n))

@@ -26,7 +26,9 @@ def message_items(card: Scorecard, ink: Ink) -> list[Item]:
 
 def _message(message: HoldMessage, ink: Ink) -> Item:
     def draw(width: int) -> list[Text]:
-        purposes = Text(", ".join(purpose_label(p) for p in message.purposes) or _("purpose not known"), Style(bold=True))
+        purposes = Text(
+            ", ".join(purpose_label(p) for p in message.purposes) or _("purpose not known"), Style(bold=True)
+        )
         if any(p in UNKIND for p in message.purposes):
             purposes.stylize(ink.tone("warning"))
         n = len(message.times)
@@ -34,7 +36,7 @@ def _message(message: HoldMessage, ink: Ink) -> Item:
         lines = spread(purposes, Text(f"{times} · {duration(message.length_s)}", Style(bold=True)), width)
         words = Text(f"«{message.text}»", Style(italic=True))
         if message.low_confidence:
-            words.append(f"  ⚠ {_('heard badly')}", ink.tone("warning"))
+            words.append("  ⚠ " + _("heard badly"), ink.tone("warning"))
         for line in [*wrapped(words, width - 2), *wrapped(Text(_pace(message), ink.tone("dim")), width - 2)]:
             lines.append(Text.assemble("  ", line, end=""))
         return lines

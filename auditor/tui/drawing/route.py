@@ -5,10 +5,9 @@ from __future__ import annotations
 from rich.style import Style
 from rich.text import Text
 
-from auditor.core.labels import why_label
+from auditor.core.labels import step_label, useless_label
 from auditor.i18n import _
 from auditor.tui.drawing.figures import note
-from auditor.tui.drawing.labels import step_kind
 from auditor.tui.formats import clock, duration
 from auditor.tui.theme import LOOKS, Ink
 from auditor.tui.widgets.item_list import Item
@@ -48,9 +47,9 @@ def _step(step: RouteStep, longest: float, ink: Ink) -> Item:
     def draw(width: int) -> list[Text]:
         length = step.end_s - step.start_s
         left = Text(f"{step.index + 1:>2}. ", ink.tone("dim"))
-        left.append(f"{LOOKS[kind].glyph} {step_kind(step.kind)}", Style(bold=True, color=ink.kind(kind)))
+        left.append(f"{LOOKS[kind].glyph} {step_label(step.kind)}", Style(bold=True, color=ink.kind(kind)))
         if step.key:
-            left.append(f"  → {_('key {key}').format(key=step.key)}", ink.tone("accent"))
+            left.append("  → " + _("key {key}").format(key=step.key), ink.tone("accent"))
         if step.matches:
             left.append(f"  = {step.matches}", ink.tone("success"))
         blocks = bar(length / longest if longest > 0 else 0.0)
@@ -65,7 +64,7 @@ def _step(step: RouteStep, longest: float, ink: Ink) -> Item:
 def _below(step: RouteStep, ink: Ink, width: int) -> list[Text]:
     lines: list[Text] = []
     if step.useless:
-        words = _("serves nobody: {why}").format(why=why_label(step.useless))
+        words = _("serves nobody: {why}").format(why=useless_label(step.useless))
         lines += wrapped(Text(f"✗ {words}", Style(bold=True, color=ink.tone("error"))), width)
     if step.prompt:
         lines += wrapped(Text(f"«{step.prompt}»", Style(italic=True)), width)

@@ -30,7 +30,7 @@ def persona_words(scenario: Scenario) -> str:
     """Who the shopper plays: which data are invented for the call."""
     persona = scenario.persona
     if persona is None or not persona.fields:
-        return _("The shopper gives no personal data.")
+        return _("The caller gives no personal data.")
     fields = ", ".join(field.replace("_", " ") for field in persona.fields)
     return _("Invented person ({locale}): {fields}").format(locale=persona.locale, fields=fields)
 
@@ -70,7 +70,7 @@ def _check(scenario: Scenario, index: int, ink: Ink) -> Item:
     def draw(width: int) -> list[Text]:
         body = Text(check.ask)
         if check.critical:
-            body.append(f"  ! {_('critical')}", Style(bold=True, color=ink.tone("error")))
+            body.append("  ! " + _("critical"), Style(bold=True, color=ink.tone("error")))
         who = _("heard by the machine") if check.detect else _("answered by a person")
         body.append(f"  {who}", ink.tone("dim"))
         return hanging(Text("? ", ink.tone("primary")), body, width)

@@ -57,9 +57,9 @@ class TranscriptItems:
         body = Text(segment.text)
         if segment.low_confidence:
             body.stylize(Style(italic=True, color=self.ink.tone("dim")))
-            body.append(f"  ⚠ {_('heard badly')}", self.ink.tone("warning"))
+            body.append("  ⚠ " + _("heard badly"), self.ink.tone("warning"))
         if segment.same_as:
-            body.append(f"  ↻ {_('repeated')}", self.ink.tone("dim"))
+            body.append("  ↻ " + _("repeated"), self.ink.tone("dim"))
         for quote in self.quotes:
             start = segment.text.casefold().find(quote.casefold())
             if quote and start >= 0:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from auditor.i18n import N_, explain
-from auditor.tui.base import Page
+from auditor.i18n import N_, _, explain
+from auditor.tui.base import Page, empty_words
 from auditor.tui.widgets.item_list import Item, ItemList
 
 
@@ -29,8 +27,6 @@ class BrowseScreen(Page):
     TITLE_OF_DETAILS = N_("Details")
 
     def body(self) -> ComposeResult:
-        from auditor.i18n import _
-
         with Horizontal(id="browse"):
             entries = ItemList(id="entries", classes="pane")
             entries.border_title = _(self.TITLE_OF_LIST)
@@ -48,7 +44,7 @@ class BrowseScreen(Page):
         """What there is to tell of an entry."""
         raise NotImplementedError
 
-    def empty_words(self) -> tuple[str, str]:
+    def nothing(self) -> tuple[str, str]:
         """A title and what to do when there is nothing."""
         raise NotImplementedError
 
@@ -58,13 +54,12 @@ class BrowseScreen(Page):
     def fill(self) -> None:
         try:
             items = list(self.entries())
-        except Exception as error:  # noqa: BLE001 - a faulty file must not close the screen
+        except Exception as error:
             self.notify(explain(error), severity="error", timeout=15)
             items = []
         self.set_class(not items, "-empty")
-        title, way_out = self.empty_words()
-        words = Text(title + "\n\n", Style(bold=True), justify="center").append(way_out, Style(bold=False))
-        self.query_one("#browse-empty", Static).update(words)
+        title, way_out = self.nothing()
+        self.query_one("#browse-empty", Static).update(empty_words(title, way_out))
         self.query_one("#entries", ItemList).set_items(items)
         self._describe()
 

@@ -15,26 +15,25 @@ from textual.message import Message
 from textual.widgets import Static
 
 from auditor.i18n import N_, _, explain
-from auditor.tui.base import Page
-from auditor.tui.drawing.checks import standing
 from auditor.tui.drawing.figures import note
 from auditor.tui.drawing.transcript import TranscriptItems
 from auditor.tui.formats import clock, moment, percent
-from auditor.tui.screens.review import Judgement, ReviewDialog
+from auditor.tui.screens.call_acts import Judging, Moves
 from auditor.tui.widgets.cards import Cards
 from auditor.tui.widgets.item_list import ItemList
 from auditor.tui.widgets.timeline_view import TimelineView
 from auditor.tui.words import outcome, state
-from metrics.values import CheckResult, Evidence
+from metrics.values import Evidence
+from transcripts.timeline import Timeline
 from transcripts.transcript import Segment, Transcript
 
 if TYPE_CHECKING:
-    from auditor.core.views import Review, ShopPage
+    from auditor.core.views import ShopPage
 
 NOTHING = Transcript((), "es")
 
 
-class CallScreen(Page):
+class CallScreen(Moves, Judging):
     """Everything known of one call. Moving one of its parts moves the others to the same second."""
 
     CSS_PATH = "call.tcss"
@@ -42,25 +41,26 @@ class CallScreen(Page):
     AUTO_FOCUS = "#timeline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", N_("Back"), id="call.back"),
-        Binding("enter", "choose", N_("Jump there"), id="call.choose"),
+        Binding("enter", "choose", N_("Jump"), id="call.choose"),
         Binding("space", "play", N_("Replay"), id="call.play"),
-        Binding("v", "swap", N_("Transcript / scores"), id="call.swap"),
+        Binding("v", "swap", N_("Scores"), id="call.swap"),
         Binding("left_square_bracket", "card(-1)", N_("Previous card"), id="call.previous-card", show=False),
-        Binding("right_square_bracket", "card(1)", N_("Next card"), id="call.next-card"),
+        Binding("right_square_bracket", "card(1)", N_("Card"), id="call.next-card"),
         Binding("e", "review", N_("Judge"), id="call.review"),
         Binding("u", "undo", N_("Undo"), id="call.undo"),
-        Binding("plus,equals_sign", "zoom(0.5)", N_("Closer"), id="call.zoom-in"),
+        Binding("plus,equals_sign", "zoom(0.5)", N_("Closer"), id="call.zoom-in", show=False),
         Binding("minus", "zoom(2)", N_("Farther"), id="call.zoom-out", show=False),
         Binding("0", "zoom(0)", N_("Whole call"), id="call.zoom-all", show=False),
         Binding("comma", "jump(-1)", N_("Previous event"), id="call.previous-event", show=False),
         Binding("full_stop", "jump(1)", N_("Next event"), id="call.next-event", show=False),
         Binding("ctrl+left", "pan(-0.5)", N_("Earlier"), id="call.pan-left", show=False),
         Binding("ctrl+right", "pan(0.5)", N_("Later"), id="call.pan-right", show=False),
-        Binding("left", "step(-1)", N_("Back"), id="call.left", show=False),
+        Binding("left", "step(-1)", N_("Backward"), id="call.left", show=False),
         Binding("right", "step(1)", N_("Forward"), id="call.right", show=False),
         Binding("shift+left", "step(-10)", N_("Back 10 columns"), id="call.left-far", show=False),
         Binding("shift+right", "step(10)", N_("Forward 10 columns"), id="call.right-far", show=False),
         Binding("w", "work", N_("Listen and score"), id="call.work"),
+        Binding("W", "rescore", N_("Score again"), id="call.rescore", show=False),
     ]
 
     @dataclass
@@ -90,13 +90,17 @@ class CallScreen(Page):
 
     def on_mount(self) -> None:
         self.loading = True
-        self._load()
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        if self.page is not None:
+            self.load()  # it may have been scored, or judged, meanwhile
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="call")
-    def _load(self) -> None:
+    def load(self) -> None:
         try:
             self.post_message(self.Loaded(self.core.shops.page(self.shop_id)))
-        except Exception as error:  # noqa: BLE001 - whatever the store says is shown
+        except Exception as error:
             self.post_message(self.Loaded(None, explain(error)))
 
     def on_call_screen_loaded(self, message: Loaded) -> None:
@@ -119,9 +123,10 @@ class CallScreen(Page):
         ink, heard = self.ink, page.heard
         self.query_one("#call-head", Static).update(self._head(page))
         timeline = self.query_one("#timeline", TimelineView)
-        if heard is not None:
-            timeline.timeline = heard.timeline
-        timeline.marks = page.shop.contact.marks if page.shop.contact else ()
+        contact = page.shop.contact
+        length_s = contact.recording.duration_s if contact and contact.recording else 0.0
+        timeline.timeline = heard.timeline if heard else Timeline((), length_s)
+        timeline.marks = contact.marks if contact else ()
         self._words = TranscriptItems(heard.transcript if heard else NOTHING, ink)
         transcript = self.query_one("#transcript", ItemList)
         transcript.set_items(self._words.items() or [note("no-words", self._no_words(page), ink)])
@@ -134,13 +139,15 @@ class CallScreen(Page):
         ink, shop = self.ink, page.shop
         contact = shop.contact
         line = Text(no_wrap=True, overflow="ellipsis")
-        line.append(page.title, Style(bold=True)).append(f"  →  {shop.channel_id}   ", ink.tone("dim"))
+        line.append(page.title, Style(bold=True)).append(f"  →  {shop.channel_id or '–'}   ", ink.tone("dim"))
         word = outcome(contact.outcome.value) if contact else state(shop.state.value)
         line.append(f"{word}   ", Style(bold=True, color=ink.tone(word.tone)))
-        line.append(moment((contact.started_at if contact else None) or shop.due_at), ink.tone("dim"))
         if page.scorecard is not None and page.scorecard.score is not None:
-            line.append(f"   {_('Score')} ", ink.tone("dim"))
-            line.append(percent(page.scorecard.score.value), Style(bold=True, color=ink.tone("accent")))
+            line.append(_("Score") + " ", ink.tone("dim"))
+            line.append(
+                percent(page.scorecard.score.value) + "   ", Style(bold=True, color=ink.tone("accent"))
+            )
+        line.append(moment((contact.started_at if contact else None) or shop.due_at), ink.tone("dim"))
         reason = shop.error or (contact.reason if contact else None)
         if reason:
             line.append(f"   {reason}", ink.tone("warning"))
@@ -203,55 +210,23 @@ class CallScreen(Page):
 
     # doing
 
-    @property
-    def _check(self) -> CheckResult | None:
-        cards = self.query_one("#cards", Cards)
-        return cards.check if cards.has_focus_within else None
-
-    @property
-    def _judged_already(self) -> Review | None:
-        check = self._check
-        return standing(self.page.reviews, check.id) if check and self.page else None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
         if action == "swap":
             return self.has_class("-narrow")
         if action == "review":
-            return self._check is not None
+            return self.check is not None
         if action == "undo":
-            return self._judged_already is not None
+            return self.judged_already is not None
         if action == "play":
             return page is not None and page.recording_path is not None
-        if action == "work":
-            return page is not None and page.scorecard is None and page.recording_path is not None
+        if action in ("work", "rescore"):
+            there = page is not None and page.recording_path is not None
+            return there and page is not None and (page.scorecard is None) == (action == "work")
         return True
 
     def action_back(self) -> None:
         self.dismiss()
-
-    def action_step(self, columns: int) -> None:
-        self.query_one("#timeline", TimelineView).action_step(columns)
-
-    def action_jump(self, by: int) -> None:
-        self.query_one("#timeline", TimelineView).jump(by)
-
-    def action_pan(self, share: float) -> None:
-        self.query_one("#timeline", TimelineView).pan(share)
-
-    def action_zoom(self, factor: float) -> None:
-        self.query_one("#timeline", TimelineView).zoom(factor or None)
-
-    def action_card(self, by: int) -> None:
-        self.add_class("-cards")
-        self.query_one("#cards", Cards).turn(by)
-
-    def action_swap(self) -> None:
-        self.toggle_class("-cards")
-        if self.has_class("-cards"):
-            self.query_one("#cards", Cards).focus_list()
-        else:
-            self.query_one("#transcript").focus()
 
     def action_play(self) -> None:
         if self.page is not None and self.ui.playback.toggle(self.page, self.cursor_s):
@@ -260,33 +235,5 @@ class CallScreen(Page):
     async def action_work(self) -> None:
         await self.ui.work_on(self.shop_id)
 
-    # a person's judgement
-
-    def action_review(self) -> None:
-        check = self._check
-        if check is not None:
-            self.app.push_screen(ReviewDialog(check, self.ui.who), lambda judged: self._judged(check, judged))
-
-    def _judged(self, check: CheckResult, judged: Judgement | None) -> None:
-        if judged is None:
-            return
-        self.ui.who = judged.who
-        try:
-            self.core.shops.review(self.shop_id, check.id, judged.answer, judged.who, judged.note)
-        except Exception as error:  # noqa: BLE001 - said to the person, who may try again
-            self.notify(explain(error), severity="error")
-            return
-        self.notify(_("Kept beside the machine's answer. u takes it back."))
-        self._load()
-
-    def action_undo(self) -> None:
-        review = self._judged_already
-        if review is None:
-            return
-        try:
-            self.core.shops.undo_review(review.id)
-        except Exception as error:  # noqa: BLE001
-            self.notify(explain(error), severity="error")
-            return
-        self.notify(_("Taken back."))
-        self._load()
+    async def action_rescore(self) -> None:
+        await self.ui.work_on(self.shop_id, again=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -14,11 +13,11 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from auditor.i18n import N_, _, explain
-from auditor.tui.base import Page
-from auditor.tui.formats import clock, count, moment, percent
+from auditor.tui.base import Page, empty_words
+from auditor.tui.drawing import calls as drawing
 from auditor.tui.screens.filter import FilterDialog
 from auditor.tui.shop_pages import PAGE, Filter, ShopPages
-from auditor.tui.words import outcome, outcomes, state
+from auditor.tui.words import outcomes
 
 if TYPE_CHECKING:
     from auditor.core.views import ShopRow
@@ -94,7 +93,7 @@ class CallsScreen(Page):
         try:
             rows = pages.page(number, lambda: run == self._run)
             self.post_message(self.Loaded(run, rows, pages.total()))
-        except Exception as error:  # noqa: BLE001 - whatever the store says is shown, nothing is lost by it
+        except Exception as error:
             self.post_message(self.Loaded(run, [], None, explain(error)))
 
     def on_calls_screen_loaded(self, message: Loaded) -> None:
@@ -116,61 +115,25 @@ class CallsScreen(Page):
         kept = self.selected
         table.clear(columns=True)
         wide = self.has_class("-wide")
-        for key, name, width in columns(self.size.width):
+        for key, name, width in drawing.columns(self.size.width):
             table.add_column(_(name), key=key, width=width)
         for row in self.rows:
-            table.add_row(*self._cells(row, wide), key=row.id)
+            table.add_row(*drawing.cells(row, self.ink, wide=wide), key=row.id)
         if kept in {row.id for row in self.rows}:
             table.move_cursor(row=table.get_row_index(str(kept)), animate=False)
         self.set_class(not self.rows, "-empty")
-        self.query_one("#calls-empty", Static).update(self._empty())
-        self.query_one("#calls-line", Static).update(self._line())
+        self.query_one("#calls-empty", Static).update(self._nothing())
+        self.query_one("#calls-line", Static).update(
+            drawing.line(self.rows, self.number, self.total, self.filter, self.ink)
+        )
         self.refresh_bindings()
 
-    def _cells(self, row: ShopRow, wide: bool) -> list[Text]:
-        word = outcome(row.outcome) if row.outcome else state(row.state)
-        ink = self.ink
-        score = Text(percent(row.score), justify="right") if row.score is not None else Text("–", ink.tone("dim"), justify="right")
-        wait = Text(clock(row.wait_s), justify="right") if row.wait_s is not None else Text("–", ink.tone("dim"), justify="right")
-        cells = [
-            Text(moment(row.at)),
-            Text(row.title, no_wrap=True, overflow="ellipsis"),
-            Text(row.channel_id, no_wrap=True, overflow="ellipsis"),
-            Text(str(word), Style(color=ink.tone(word.tone), bold=True)),
-            wait,
-            score,
-        ]
-        return [*cells, Text(str(state(row.state))), Text(row.id, ink.tone("dim"))] if wide else cells
-
-    def _line(self) -> Text:
-        first = self.number * PAGE
-        total = _("many") if self.total is None else count(self.total)
-        line = Text(no_wrap=True, overflow="ellipsis")
-        if self.rows:
-            shown = _("{first}–{last} of {total}").format(
-                first=count(first + 1), last=count(first + len(self.rows)), total=total
-            )
-            line.append(f"{_('Calls')} {shown}", Style(bold=True))
+    def _nothing(self) -> Text:
         if self.filter:
-            line.append("   ⌕ " + self._filter_words(), self.ink.tone("accent"))
-        return line
-
-    def _filter_words(self) -> str:
-        chosen = [
-            f"«{self.filter.text}»" if self.filter.text else "",
-            str(outcome(self.filter.outcome)) if self.filter.outcome else "",
-            self.filter.scenario,
-            self.filter.channel,
-        ]
-        return " · ".join(word for word in chosen if word)
-
-    def _empty(self) -> Text:
-        if self.filter:
-            return Text(_("No call passes the filter. Press x to see them all."), justify="center")
-        words = Text(_("There are no calls yet") + "\n\n", Style(bold=True), justify="center")
-        words.append(_("Press n to make one, or leave with q and run `auditor demo`"), Style(bold=False))
-        words.append("\n" + _("to see three calls to a practice line, listened to and scored."), Style(bold=False))
-        return words
+            return empty_words(_("No call passes the filter"), _("Press x to see them all."))
+        make = _("Press n to make one, or leave with q and run `auditor demo`")
+        see = _("to see three calls to a practice line, listened to and scored.")
+        return empty_words(_("There are no calls yet"), f"{make}\n{see}")
 
     @property
     def selected(self) -> str | None:
@@ -205,30 +168,11 @@ class CallsScreen(Page):
         self._wanted(Filter())
 
     def action_filter(self) -> None:
-        scenarios = {row.scenario_id: row.title for row in self.rows}
-        channels = list(dict.fromkeys(row.channel_id for row in self.rows))
+        scenarios = {row.scenario_id: row.title for row in self.rows if row.scenario_id}
+        channels = list(dict.fromkeys(row.channel_id for row in self.rows if row.channel_id))
         self.app.push_screen(FilterDialog(self.filter, scenarios, channels, outcomes()), self._wanted)
 
     def _wanted(self, chosen: Filter | None) -> None:
         if chosen is not None and chosen != self.filter:
             self.filter, self.number = chosen, 0
             self.load()
-
-
-def columns(width: int) -> list[tuple[str, str, int | None]]:
-    """(key, English heading, columns) of the table for a screen of that width."""
-    wide = width >= 120
-    date, channel, result, wait, score, state_, id_ = 17, 14, 20, 7, 7, 14, 20
-    if not wide:
-        channel, result, wait, score = 10, 17, 6, 6
-    fixed = date + channel + result + wait + score + (state_ + id_ if wide else 0)
-    title = max(12, width - 2 - fixed - 2 * (8 if wide else 6))
-    found: list[tuple[str, str, int | None]] = [
-        ("at", N_("Date"), date),
-        ("title", N_("Scenario"), title),
-        ("channel", N_("Channel"), channel),
-        ("outcome", N_("Outcome"), result),
-        ("wait", N_("Wait"), wait),
-        ("score", N_("Score"), score),
-    ]
-    return [*found, ("state", N_("State"), state_), ("id", N_("Id"), id_)] if wide else found

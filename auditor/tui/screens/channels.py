@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ChannelsScreen(BrowseScreen):
-    """Browses the register; lines are added with `auditor channels add`, with a statement that they are own."""
+    """Browses the register; `auditor channels add` adds a line, with the statement that it is one's own."""
 
     SECTION = "channels"
     TITLE_OF_LIST = N_("Own channels")
@@ -56,8 +56,10 @@ class ChannelsScreen(BrowseScreen):
             fact(_("agent minutes"), _("{n} a day").format(n=number(caps.agent_minutes_per_day, 0)), ink),
         ]
 
-    def empty_words(self) -> tuple[str, str]:
+    def nothing(self) -> tuple[str, str]:
         return (
             _("No own channel is registered"),
-            _("Only registered lines of your own company are ever called.\nLeave with q and run: auditor channels add"),
+            _("Only registered lines of your own company are ever called.")
+            + "\n"
+            + _("Leave with q and run: auditor channels add"),
         )

@@ -35,7 +35,7 @@ class Confirm(Dialog[bool]):
             yield Static(self.question)
             with Horizontal(classes="buttons"):
                 yield Button(_("No"), id="no")
-                yield Button(f"{self.yes} ({_('y')})", id="yes", variant="error")
+                yield Button(f"{self.yes} (y)", id="yes", variant="error")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

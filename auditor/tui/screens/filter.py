@@ -22,7 +22,7 @@ class FilterDialog(Dialog[Filter | None]):
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#filter-text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", N_("Leave"), id="filter.leave"),
+        Binding("escape", "dismiss(None)", N_("Close"), id="filter.leave"),
         Binding("ctrl+s", "apply", N_("Apply"), id="filter.apply"),
     ]
 
@@ -39,9 +39,13 @@ class FilterDialog(Dialog[Filter | None]):
         with Vertical(id="dialog") as box:
             box.border_title = _("Filter")
             yield Label(_("Words"))
-            yield Input(self.now.text, id="filter-text", placeholder=_("scenario, channel, id…"), compact=True)
+            yield Input(
+                self.now.text, id="filter-text", placeholder=_("scenario, channel, id…"), compact=True
+            )
             yield Label(_("Outcome"))
-            yield self._select("outcome", [(str(outcome(key)), key) for key in self.outcomes], self.now.outcome)
+            yield self._select(
+                "outcome", [(str(outcome(key)), key) for key in self.outcomes], self.now.outcome
+            )
             yield Label(_("Scenario"))
             scenarios = [(title, id) for id, title in self.scenarios.items()]
             yield self._select("scenario", scenarios, self.now.scenario)

@@ -18,13 +18,13 @@ from auditor.tui.widgets.item_list import Item, ItemList
 from auditor.tui.widgets.wrap import hanging
 
 if TYPE_CHECKING:
-    from textual.screen import ActiveBinding
+    from textual.binding import ActiveBinding
 
 
 class HelpScreen(Dialog[None]):
     """Lists every key that works now, the screen's own first; the legend of glyphs is in the call's page."""
 
-    CSS_PATH = ("dialog.tcss", "help.tcss")
+    CSS_PATH = ["dialog.tcss", "help.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "#keys"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,f1,question_mark", "dismiss(None)", N_("Close"), id="help.close"),
@@ -47,14 +47,22 @@ class HelpScreen(Dialog[None]):
             words = active.binding.description
             if not words or active.binding.system:
                 continue
-            table = everywhere if active.node is self.app else here
+            ours_here = active.binding.id is not None and active.node is not self.app
+            table = here if ours_here else everywhere
             table.setdefault(words, []).append(self.app.get_key_display(active.binding))
         ink = self.ink
         items = [heading("here", _("On this screen"), ink), *(self._key(w, k) for w, k in here.items())]
-        items += [heading("everywhere", _("Everywhere"), ink), *(self._key(w, k) for w, k in everywhere.items())]
-        items.append(note("palette", _("Every command is also in the palette (ctrl+p): type part of its name."), ink))
+        items += [
+            heading("everywhere", _("Everywhere"), ink),
+            *(self._key(w, k) for w, k in everywhere.items()),
+        ]
+        items.append(
+            note("palette", _("Every command is also in the palette (ctrl+p): type part of its name."), ink)
+        )
         self.query_one("#keys", ItemList).set_items(items)
 
     def _key(self, words: str, keys: list[str]) -> Item:
-        head = Text(f"{', '.join(dict.fromkeys(keys)):>16}  ", Style(bold=True, color=self.ink.tone("accent")))
+        head = Text(
+            f"{', '.join(dict.fromkeys(keys)):>16}  ", Style(bold=True, color=self.ink.tone("accent"))
+        )
         return Item(f"key-{words}", lambda width: hanging(head, Text(words), width))

@@ -1,4 +1,4 @@
-"""A message that must be read: a refusal with its rule and the way out, what is missing, about this program."""
+"""A message to be read: a refusal with its rule and the way out, what is missing, about this program."""
 
 from __future__ import annotations
 
@@ -57,7 +57,12 @@ def of_error(error: BaseException) -> MessageBox:
 def about() -> MessageBox:
     """What this program is."""
     words = Text(f"Auditor {__version__}\n\n", Style(bold=True))
-    words.append(_("Mystery calls to your own lines: what a caller hears, which way a caller walks,"), Style(bold=False))
+    words.append(
+        _("Mystery calls to your own lines: what a caller hears, which way a caller walks,"),
+        Style(bold=False),
+    )
     words.append(" " + _("and whether the complaint was resolved.") + "\n\n", Style(bold=False))
-    words.append(_("Everything stays on this machine until someone exports it. MIT licence."), Style(bold=False))
+    words.append(
+        _("Everything stays on this machine until someone exports it. MIT licence."), Style(bold=False)
+    )
     return MessageBox(_("About"), words)

@@ -35,12 +35,12 @@ class Wanted(NamedTuple):
 class NewCall(Dialog[Wanted | None]):
     """Returns what to call, or `None`. Nothing is dialled before the last Enter."""
 
-    CSS_PATH = ("dialog.tcss", "new_call.tcss")
+    CSS_PATH = ["dialog.tcss", "new_call.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "#scenarios"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", N_("Leave"), id="new.leave"),
+        Binding("escape", "dismiss(None)", N_("Close"), id="new.leave"),
         Binding("enter", "choose", N_("Choose"), id="new.choose"),
-        Binding("ctrl+s", "call", N_("Call"), id="new.call"),
+        Binding("ctrl+s", "call", N_("Ring"), id="new.call"),
     ]
 
     def __init__(
@@ -64,8 +64,8 @@ class NewCall(Dialog[Wanted | None]):
             with VerticalScroll(id="about"):
                 yield Static(id="briefing")
             with Horizontal(classes="buttons"):
-                yield Button(_("Leave"), id="leave")
-                yield Button(_("Call"), id="call", variant="primary")
+                yield Button(_("Close"), id="leave")
+                yield Button(_("Ring"), id="call", variant="primary")
 
     def fill(self) -> None:
         ink = self.ink

@@ -33,7 +33,7 @@ class ReviewDialog(Dialog[Judgement | None]):
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = "#yes"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", N_("Leave"), id="review.leave"),
+        Binding("escape", "dismiss(None)", N_("Close"), id="review.leave"),
         Binding("left", "app.focus_previous", N_("Left"), id="review.left", show=False),
         Binding("right", "app.focus_next", N_("Right"), id="review.right", show=False),
     ]
@@ -47,7 +47,9 @@ class ReviewDialog(Dialog[Judgement | None]):
         with Vertical(id="dialog") as box:
             box.border_title = _("Your judgement")
             yield Static(self.check.ask, classes="ask")
-            yield Static(_("The machine: {answer}").format(answer=str(answer(self.check.answer))), classes="dim")
+            yield Static(
+                _("The machine: {answer}").format(answer=str(answer(self.check.answer))), classes="dim"
+            )
             for evidence in self.check.evidence[:3]:
                 yield Static(quoted(evidence, self.ink))
             yield Label(_("Note (it stays with the judgement)"))

@@ -37,8 +37,10 @@ class ScenariosScreen(BrowseScreen):
         path = self.core.library().paths.get(scenario.id)
         return [*items, fact(_("file"), str(path), self.ink)] if path else items
 
-    def empty_words(self) -> tuple[str, str]:
-        return _("The library has no scenario"), _("Put a YAML file into the scenarios folder of your data folder.")
+    def nothing(self) -> tuple[str, str]:
+        return _("The library has no scenario"), _(
+            "Put a YAML file into the scenarios folder of your data folder."
+        )
 
     def action_call(self) -> None:
         current = self.query_one("#entries", ItemList).current

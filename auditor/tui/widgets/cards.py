@@ -1,16 +1,16 @@
-"""The cards beside the transcript: figures, questions, hold messages, route, and what is known of the call."""
+"""The cards beside the transcript: figures, questions, hold messages, route, and other data of the call."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
-from rich.style import Style
-from rich.text import Text
 
 from auditor.i18n import N_, _
 from auditor.tui.drawing.checks import check_items
@@ -94,7 +94,9 @@ class Cards(Vertical):
         names = Text(no_wrap=True, overflow="ellipsis")
         here = Style(bold=True, color=self._ink.tone("background"), bgcolor=self._ink.tone("primary"))
         for number, name in enumerate(NAMES):
-            names.append(f" {_(name)} ", here if number == self.number else Style(color=self._ink.tone("dim")))
+            names.append(
+                f" {_(name)} ", here if number == self.number else Style(color=self._ink.tone("dim"))
+            )
         self.query_one("#card-names", Static).update(names)
         self.list.set_items(self._cards[self.number])
 

@@ -1,4 +1,4 @@
-"""The arithmetic of a timeline drawn to scale: which span a column shows, where ticks and marks stand. Pure."""
+"""The arithmetic of a timeline drawn to scale: what a column shows, where ticks and marks stand. Pure."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class View:
 
     def zoomed(self, factor: float, about_s: float, duration_s: float) -> View:
         """The view `factor` times as long, with `about_s` at the same place on screen where it can be."""
-        length = min(max((self.end_s - self.start_s) * factor, SHORTEST_VIEW_S), max(duration_s, SHORTEST_VIEW_S))
+        length = min(
+            max((self.end_s - self.start_s) * factor, SHORTEST_VIEW_S), max(duration_s, SHORTEST_VIEW_S)
+        )
         share = (about_s - self.start_s) / (self.end_s - self.start_s)
         return replace(self, start_s=about_s - share * length, end_s=about_s + (1 - share) * length).within(
             duration_s
@@ -82,6 +84,8 @@ def lane(spans: Iterable[Span], side: Side, view: View) -> list[Span | None]:
             continue
         first = max(0, view.column(span.start_s))
         last = min(view.columns - 1, view.column(span.end_s - 1e-9))
+        if span.kind is Kind.DTMF and span.length_s <= view.per_column_s:
+            last = view.column(span.start_s)  # one key, one character
         for column in range(first, last + 1):
             share = span.overlap_s(view.second(column), view.second(column + 1)) / view.per_column_s
             weight = share + 1.0 if span.kind in _BRIEF else share

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import reactive
@@ -27,7 +29,7 @@ class Meter(Widget):
     Meter > .meter--high { color: $error; }
     Meter > .meter--dim { color: $foreground 50%; }
     """
-    COMPONENT_CLASSES = {"meter--low", "meter--high", "meter--dim"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"meter--low", "meter--high", "meter--dim"}
     levels: reactive[tuple[float, ...]] = reactive(())
 
     def render(self) -> Text:

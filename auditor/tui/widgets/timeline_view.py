@@ -1,11 +1,10 @@
-"""A call drawn to scale: a ruler, the marks, the company's lane, the shopper's lane, a cursor and a legend."""
+"""A call drawn to scale: a ruler, the marks, the company's lane, the caller's lane, a cursor and a legend."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
@@ -13,15 +12,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from auditor.i18n import N_, _
-from auditor.tui.formats import clock, duration
-from auditor.tui.theme import LOOKS
+from auditor.i18n import N_
+from auditor.tui.theme import ink_of
 from auditor.tui.widgets import lanes
-from auditor.tui.words import MARKS, kind, mark, short_kind
-from transcripts.contact import Mark, MarkName
-from transcripts.timeline import Kind, Side, Span, Timeline
+from auditor.tui.widgets.timeline_paint import GUTTER, Paint, Sight
+from transcripts.contact import Mark
+from transcripts.timeline import Timeline
 
-GUTTER = 8
 EMPTY = Timeline((), 0.0)
 
 
@@ -36,7 +33,7 @@ class TimelineView(Widget, can_focus=True):
     TimelineView.-tall { height: 10; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", N_("Back"), id="timeline.left", show=False),
+        Binding("left", "step(-1)", N_("Backward"), id="timeline.left", show=False),
         Binding("right", "step(1)", N_("Forward"), id="timeline.right", show=False),
         Binding("shift+left", "step(-10)", N_("Back 10 columns"), id="timeline.left-far", show=False),
         Binding("shift+right", "step(10)", N_("Forward 10 columns"), id="timeline.right-far", show=False),
@@ -121,150 +118,14 @@ class TimelineView(Widget, can_focus=True):
     # drawing
 
     def render(self) -> Text:
-        return Paint(self).picture()
-
-
-class Paint:
-    """One drawing of a `TimelineView`."""
-
-    def __init__(self, widget: TimelineView) -> None:
-        self.w = widget
-        self.view = widget.view
-        self.dark = widget.app.current_theme.dark
-        self.dim = Style(color=LOOKS[Kind.SILENCE].colour(self.dark))
-        variables = widget.app.theme_variables
-        self.accent = variables.get("accent", "yellow")
-        self.ground = variables.get("background", "black")
-        self.foreground = variables.get("foreground", "white")
-        self.tall = widget.size.height >= 9
-
-    def picture(self) -> Text:
-        rows = [self.info(), self.ruler(), self.marks()]
-        theirs = lanes.lane(self.w.timeline, Side.THEIRS, self.view)
-        ours = lanes.lane(self.w.timeline, Side.OURS, self.view)
-        rows += [self.lane(_("company"), theirs, names=True)]
-        rows += [self.lane("", theirs)] * self.tall
-        rows += [self.lane(_("shopper"), ours, names=True)]
-        rows += [self.foot()] * (not self.w.follow)
-        rows += [Text("")] * self.tall + [self.legend()]
-        return Text("\n").join(rows)
-
-    def colour(self, kind: Kind) -> str:
-        return LOOKS[kind].colour(self.dark)
-
-    def info(self) -> Text:
-        """What is under the cursor, and which part of the call is on screen."""
-        view = f"{clock(self.view.start_s)} – {clock(self.view.end_s)}"
-        line = Text(no_wrap=True, overflow="ellipsis", end="")
-        if not self.w.follow:
-            line.append(f"▼ {clock(self.w.cursor_s, tenths=True)} ", Style(bold=True, color=self.accent))
-            for span in lanes.at(self.w.timeline, self.w.cursor_s):
-                line.append(f"{LOOKS[span.kind].glyph} {kind(span.kind)}", self.colour(span.kind))
-                line.append(f" {clock(span.start_s)} – {clock(span.end_s)} ({duration(span.length_s)})  ")
-            for near in self.near():
-                line.append(f"{glyph_of(near)} {mark(near.name)}  ", Style(color=self.accent))
-        room = self.w.size.width - len(view) - 1
-        line.truncate(room, overflow="ellipsis", pad=True)
-        return line.append(" " + view, self.dim)
-
-    def near(self) -> list[Mark]:
-        """The marks in the cursor's column."""
-        here = self.view.column(self.w.cursor_s)
-        return [m for m in self.w.marks if self.view.column(m.at_s) == here and glyph_of(m)]
-
-    def ruler(self) -> Text:
-        line = [" "] * self.view.columns
-        for column, second in lanes.ticks(self.view):
-            label = f"╷{clock(second, tenths=self.view.per_column_s < 0.06)}"
-            if column + len(label) <= self.view.columns:
-                line[column : column + len(label)] = label
-        return Text(" " * GUTTER + "".join(line), self.dim, end="")
-
-    def marks(self) -> Text:
-        line = Text(" " * GUTTER, end="")
-        shown = lanes.placed(self.w.marks, self.view)
-        for column in range(self.view.columns):
-            mark = shown.get(column)
-            if mark is None:
-                line.append(" ")
-            else:
-                human = mark.name is MarkName.HUMAN
-                line.append(glyph_of(mark)[0], Style(bold=True, color=self.colour(Kind.AGENT) if human else self.accent))
-        return line
-
-    def lane(self, name: str, cells: list[Span | None], *, names: bool = False) -> Text:
-        """One lane: each span in its colour and pattern, with its name inside where it fits."""
-        line = Text(f"{name:<{GUTTER - 1}}", self.dim, end="").append("│", self.dim)
-        here = -1 if self.w.follow else self.view.column(self.w.cursor_s)
-        for first, last, span in runs(cells):
-            text = self.fill(span, first, last, named=names)
-            for offset, character in enumerate(text):
-                line.append(character, self.cell(span, character, first + offset, here))
-        return line
-
-    def fill(self, span: Span | None, first: int, last: int, *, named: bool) -> str:
-        width = last - first
-        if span is None:
-            return " " * width
-        if span.kind is Kind.DTMF and span.detail:
-            return (span.detail[0] * width)[:width]
-        pattern = LOOKS[span.kind].pattern
-        tiled = (pattern * (width // len(pattern) + 1))[:width]
-        name = f" {short_kind(span.kind)} "
-        if named and span.kind is not Kind.SILENCE and len(name) + 2 <= width:
-            return tiled[:1] + name + tiled[1 + len(name) :]
-        return tiled
-
-    def cell(self, span: Span | None, character: str, column: int, here: int) -> Style:
-        colour = self.colour(span.kind) if span else self.foreground
-        if column == here:
-            return Style(color=self.ground, bgcolor=self.accent, bold=True)
-        second = self.view.second(column + 0.5)
-        lit = any(a <= second < b for a, b in self.w.bright)
-        name = span is not None and (character.isalpha() or character in " ?") and span.kind is not Kind.DTMF
-        return Style(color=colour, bold=name or lit, underline=lit)
-
-    def foot(self) -> Text:
-        """The cursor's arrow under the lanes, and the stretches that a chosen figure rests on."""
-        line = [" "] * self.view.columns
-        for start_s, end_s in self.w.bright:
-            for column in range(max(0, self.view.column(start_s)), min(self.view.columns, self.view.column(end_s) + 1)):
-                line[column] = "▔"
-        here = self.view.column(self.w.cursor_s)
-        if here == self.view.columns:
-            here -= 1
-        if 0 <= here < self.view.columns:
-            line[here] = "▲"
-        return Text(" " * GUTTER + "".join(line), self.accent, end="")
-
-    def legend(self) -> Text:
-        """The kinds that this call has, with their seconds when these fit."""
-        kinds = [k for k in Kind if any(s.kind is k for s in self.w.timeline)]
-        for with_seconds in (True, False):
-            line = Text(no_wrap=True, overflow="ellipsis", end="")
-            for k in kinds:
-                line.append(LOOKS[k].glyph, self.colour(k)).append(f" {short_kind(k)}")
-                line.append(f" {clock(self.w.timeline.total_s(k))}" if with_seconds else "", self.dim)
-                line.append("  ")
-            if line.cell_len <= self.w.size.width:
-                break
-        line.truncate(self.w.size.width, overflow="ellipsis")
-        return line
-
-
-def glyph_of(mark: Mark) -> str:
-    """The character that stands for a mark: a key is its own digit."""
-    if mark.name is MarkName.KEY and mark.detail:
-        return mark.detail
-    return MARKS[mark.name][0]
-
-
-def runs(cells: list[Span | None]) -> list[tuple[int, int, Span | None]]:
-    """(first column, column after the last, span) of each stretch of columns that shows the same span."""
-    found: list[tuple[int, int, Span | None]] = []
-    for column, span in enumerate(cells):
-        if found and found[-1][2] is span:
-            found[-1] = (found[-1][0], column + 1, span)
-        else:
-            found.append((column, column + 1, span))
-    return found
+        ink = ink_of(self.app.current_theme)
+        sight = Sight(
+            timeline=self.timeline,
+            marks=self.marks,
+            view=self.view,
+            width=self.size.width,
+            tall=self.size.height >= 9,
+            cursor_s=None if self.follow else self.cursor_s,
+            bright=self.bright,
+        )
+        return Paint(sight, ink).picture()

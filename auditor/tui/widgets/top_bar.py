@@ -47,6 +47,13 @@ class TopBar(Widget):
         self.section = section
         self._ends: list[tuple[int, str]] = []
 
+    def on_mount(self) -> None:
+        if hasattr(self.app, "going_on"):
+            self.watch(self.app, "going_on", self._heard_of)
+
+    def _heard_of(self, going_on: str) -> None:
+        self.going_on = going_on
+
     def render(self) -> Text:
         look = self.get_component_rich_style
         line = Text(" ◉ Auditor ", look("top--name"), no_wrap=True, overflow="ellipsis", end="")

@@ -70,7 +70,9 @@ class FakeShops:
     def page(self, id: str) -> ShopPage:
         row = next((row for row in self.rows if row.id == id), None)
         if row is None:
-            raise CommandError("There is no shop “{id}” (or several begin so). See `auditor shops list`.", id=id)
+            raise CommandError(
+                "There is no shop “{id}” (or several begin so). See `auditor shops list`.", id=id
+            )
         shop = Shop(
             id=id,
             scenario_id=row.scenario_id,
@@ -78,6 +80,7 @@ class FakeShops:
             scenario_text="",
             channel_id=row.channel_id,
             due_at=row.at,
+            window_end=None,
             created_at=row.at,
             updated_at=row.at,
             title=row.title,
@@ -85,7 +88,9 @@ class FakeShops:
             contact=self.contact,
         )
         heard, card = (HEARD, SCORECARD) if self.scored else (None, None)
-        return ShopPage(shop, row.title, heard, card, "2026-11-20T09:35:00+00:00", tuple(self.kept), self.path)
+        return ShopPage(
+            shop, row.title, heard, card, "2026-11-20T09:35:00+00:00", tuple(self.kept), self.path
+        )
 
     def review(self, shop_id: str, check_id: str, answer: str, who: str, note: str = "") -> Review:
         at = f"2026-11-21T10:00:{len(self.kept):02}+00:00"
@@ -227,7 +232,7 @@ class FakeProgramme:
     def cancel(self, id: str) -> None:
         self._set(id, "cancelled")
 
-    def undo(self, id: str) -> None:
+    def unskip(self, id: str) -> None:
         self._set(id, "planned")
 
 

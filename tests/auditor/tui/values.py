@@ -104,7 +104,9 @@ def _segment(who: Speaker, start_s: float, end_s: float, text: str, **more: obje
 TRANSCRIPT = Transcript(
     (
         _segment(Speaker.IVR, 8.0, 16.5, WELCOME),
-        _segment(Speaker.IVR, 19.0, 26.0, "Facturación. Para consultar una factura, pulse uno. Para pagar, dos."),
+        _segment(
+            Speaker.IVR, 19.0, 26.0, "Facturación. Para consultar una factura, pulse uno. Para pagar, dos."
+        ),
         _segment(Speaker.HOLD, 45.0, 50.2, ADVERT),
         _segment(Speaker.HOLD, 65.0, 69.4, SORRY),
         _segment(Speaker.HOLD, 85.0, 90.2, ADVERT, same_as="advert"),
@@ -117,7 +119,9 @@ TRANSCRIPT = Transcript(
             "Déjeme mirar. Sí, veo ese cargo de catorce euros con noventa; es un servicio que se activó en marzo.",
         ),
         _segment(Speaker.CALLER, 142.0, 144.5, "¿Me puede dar un número de incidencia?"),
-        _segment(Speaker.AGENT, 145.2, 152.0, "No hace falta, le devolvemos el importe en la próxima factura."),
+        _segment(
+            Speaker.AGENT, 145.2, 152.0, "No hace falta, le devolvemos el importe en la próxima factura."
+        ),
         Segment(Speaker.UNKNOWN, 152.0, 154.0, "vale pues eso", 0.31, low_confidence=True),
         _segment(Speaker.CALLER, 156.0, 158.0, "Gracias, adiós."),
     ),

@@ -1,0 +1,95 @@
+"""What the keys of a call's page do: moving about in the recording, and judging beside the machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.i18n import _, explain
+from auditor.tui.base import Page
+from auditor.tui.drawing.checks import standing
+from auditor.tui.screens.review import Judgement, ReviewDialog
+from auditor.tui.widgets.cards import Cards
+from auditor.tui.widgets.timeline_view import TimelineView
+from metrics.values import CheckResult
+
+if TYPE_CHECKING:
+    from auditor.core.views import Review, ShopPage
+
+
+class Moves(Page):
+    """Keys that work whichever part of the page has the focus."""
+
+    def action_step(self, columns: int) -> None:
+        self.query_one("#timeline", TimelineView).action_step(columns)
+
+    def action_jump(self, by: int) -> None:
+        self.query_one("#timeline", TimelineView).jump(by)
+
+    def action_pan(self, share: float) -> None:
+        self.query_one("#timeline", TimelineView).pan(share)
+
+    def action_zoom(self, factor: float) -> None:
+        self.query_one("#timeline", TimelineView).zoom(factor or None)
+
+    def action_card(self, by: int) -> None:
+        self.add_class("-cards")
+        self.query_one("#cards", Cards).turn(by)
+
+    def action_swap(self) -> None:
+        self.toggle_class("-cards")
+        if self.has_class("-cards"):
+            self.query_one("#cards", Cards).focus_list()
+        else:
+            self.query_one("#transcript").focus()
+
+
+class Judging(Page):
+    """A person's answers to the questions, kept beside the machine's."""
+
+    shop_id: str
+    page: ShopPage | None
+
+    def load(self) -> object:
+        """Reads the page anew."""
+        raise NotImplementedError
+
+    @property
+    def check(self) -> CheckResult | None:
+        """The question under the cursor, when the cards have the focus."""
+        cards = self.query_one("#cards", Cards)
+        return cards.check if cards.has_focus_within else None
+
+    @property
+    def judged_already(self) -> Review | None:
+        """The judgement that stands on that question."""
+        check = self.check
+        return standing(self.page.reviews, check.id) if check and self.page else None
+
+    def action_review(self) -> None:
+        check = self.check
+        if check is not None:
+            self.app.push_screen(ReviewDialog(check, self.ui.who), lambda judged: self._judged(check, judged))
+
+    def _judged(self, check: CheckResult, judged: Judgement | None) -> None:
+        if judged is None:
+            return
+        self.ui.who = judged.who
+        try:
+            self.core.shops.review(self.shop_id, check.id, judged.answer, judged.who, judged.note)
+        except Exception as error:
+            self.notify(explain(error), severity="error")
+            return
+        self.notify(_("Kept beside the machine's answer. u takes it back."))
+        self.load()
+
+    def action_undo(self) -> None:
+        review = self.judged_already
+        if review is None:
+            return
+        try:
+            self.core.shops.undo_review(review.id)
+        except Exception as error:
+            self.notify(explain(error), severity="error")
+            return
+        self.notify(_("Taken back."))
+        self.load()
