@@ -7,7 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from auditor.channels.phone.finish import finish
@@ -18,7 +18,7 @@ from auditor.channels.phone.line import BUFFER_MS, Line
 from auditor.channels.phone.media import Media
 from auditor.channels.phone.outcomes import of_refusal, of_sound
 from auditor.channels.phone.quality import of_stats
-from auditor.channels.phone.sayings import Saying, prepare
+from auditor.channels.phone.sayings import Lines, Saying, prepare
 from auditor.channels.phone.senses import Senses
 from auditor.channels.phone.steps import Ended, Script
 from auditor.channels.phone.tape import Tape, part_path
@@ -56,11 +56,23 @@ class Call:
         self._sound: object = None
         self._level_s = 0.0
         self._tape: Tape
-        self._media: Media
+        self._media: Media | None = None
 
     async def run(self) -> Contact:
         """The whole call. Raises AuditorError or RuntimeError when it could not be placed at all."""
-        sayings = await asyncio.to_thread(prepare, self._job)
+        try:
+            lines = await self._get_ready()
+            return Contact(Outcome.CANCELLED) if self.stop.is_set() else await self._placed(lines)
+        finally:
+            await self._line.hang_up()
+            if self._media is not None:
+                self._media.stop()
+            await self._hearing.close()
+            await self._line.close()
+
+    async def _get_ready(self) -> Lines:
+        """All that takes time or can fail comes before the INVITE."""
+        lines = await asyncio.to_thread(prepare, self._job)
         await self._hearing.start(self._job.listen, words=self._job.wants_words)
         if self._job.needs_words and not self._hearing.words:
             raise MissingError(
@@ -69,35 +81,29 @@ class Call:
             )
         self._senses.words = self._hearing.words
         await self._line.start()
-        self._tape = Tape(part_path(self._job.folder, self._job.shop))
-        self._media = Media(lambda: self._line.audio, self._tape, self._heard)
-        try:
-            return await self._placed(sayings)
-        finally:
-            await self._line.hang_up()
-            self._media.stop()
-            await self._hearing.close()
-            await self._line.close()
+        return lines
 
-    async def _placed(self, sayings: dict[int, Saying]) -> Contact:
+    async def _placed(self, lines: Lines) -> Contact:
+        self._tape = Tape(part_path(self._job.folder, self._job.shop))
+        self._media = Media(lambda: self._line.audio, self._tape, self._heard, self._no_tape)
         self.tell(EventName.DIALLING, 0.0)
         if self._job.network.jitter_buffer:
             self._tape.note(time.monotonic(), buffer_s=BUFFER_MS / 1000)
-        started = datetime.now(UTC)
         await self._line.dial()
-        started_at = started.isoformat(timespec="milliseconds")
+        ago = timedelta(seconds=self.since_s())
+        started_at = (datetime.now(UTC) - ago).isoformat(timespec="milliseconds")
         self._tape.note(time.monotonic(), invite=started_at, zero_s=self._line.signalling.invite_at_s)
         self._media.start()
-        end = await self._until_end(sayings)
+        end = await self._until_end(lines)
         if end.limit:
             self.mark(MarkName.LIMIT, self.since_s(), end.limit)
         await self._line.hang_up()
         await asyncio.sleep(0.05)  # marks of the last messages arrive from the trace's thread
         return self._contact(end, started_at)
 
-    async def _until_end(self, sayings: dict[int, Saying]) -> _End:
+    async def _until_end(self, lines: Lines) -> _End:
         """Runs to an answer and through the steps, whichever of all possible ends comes first."""
-        main = asyncio.create_task(self._follow_script(sayings))
+        main = asyncio.create_task(self._follow_script(lines))
         closed = asyncio.create_task(self._line.closed.wait())
         stopped = asyncio.create_task(self.stop.wait())
         tasks: set[asyncio.Future[Any]] = {main, closed, stopped, self._verdict}
@@ -111,19 +117,28 @@ class Call:
         if stopped in done:
             return _End(Outcome.CANCELLED)
         if main in done:
-            return main.result()
+            failed = main.exception()
+            return main.result() if failed is None else await self._broken_off(failed)
         if self._verdict in done:
             return self._verdict.result()
         if closed in done:
             return self._closed_by_them()
         return _End(Outcome.CALL_LIMIT, "max_call_s")
 
-    async def _follow_script(self, sayings: dict[int, Saying]) -> _End:
+    async def _broken_off(self, error: BaseException) -> _End:
+        """A step failed: most often because they hung up in that very moment."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._line.closed.wait(), 0.5)
+        if self._line.closed.is_set():
+            return self._closed_by_them()
+        return _End(Outcome.FAILED, reason=str(error) or type(error).__name__)
+
+    async def _follow_script(self, lines: Lines) -> _End:
         if (unanswered := await self._until_answer()) is not None:
             return unanswered
         steps, limits = self._job.scenario.steps, self._job.scenario.limits
         try:
-            await Script(steps, limits, self._job.language, self, self._senses, sayings).run()
+            await Script(steps, limits, self._job.language, self, self._senses, lines).run()
         except Ended as end:
             silent = end.outcome is Outcome.STEP_TIMEOUT and self._senses.now.sounded_s is None
             return _End(Outcome.SILENT if silent else end.outcome, end.limit)
@@ -157,23 +172,18 @@ class Call:
         return _End(Outcome.UNREACHABLE, reason=self._line.close_text or None)
 
     def _contact(self, end: _End, started_at: str) -> Contact:
-        self._media.stop()
+        if self._media is not None:
+            self._media.stop()
         closed_s = self._line.closed_at_s or time.monotonic()
-        self._tape.note(time.monotonic(), ended_s=closed_s, outcome=end.outcome.value)
-        self._tape.close()
-        left = finish(self._job.folder, self._job.shop)
         buffer_s = BUFFER_MS / 1000 if self._job.network.jitter_buffer else 0.0
-        reason, outcome = end.reason, end.outcome
-        if self._media.failed is not None:
-            outcome, reason = Outcome.FAILED, str(self._media.failed)
-        return Contact(
-            outcome=outcome,
-            marks=left.marks,
-            recording=left.recording,
-            quality=of_stats(self._line.stats, self._line.codec, buffer_s=buffer_s),
-            started_at=started_at,
-            reason=reason,
-        )
+        quality = of_stats(self._line.stats, self._line.codec, buffer_s=buffer_s)
+        try:
+            self._tape.note(time.monotonic(), ended_s=closed_s, outcome=end.outcome.value)
+            self._tape.close()
+            left = finish(self._job.folder, self._job.shop)
+        except OSError as error:  # the tape stays: `salvage` can finish it when there is room
+            return Contact(Outcome.FAILED, quality=quality, started_at=started_at, reason=str(error))
+        return Contact(end.outcome, left.marks, left.recording, quality, started_at, end.reason)
 
     # -- what the steps ask for ------------------------------------------------------------------
 
@@ -211,6 +221,8 @@ class Call:
             self.mark(MarkName.SAY_END, at_s - invite_s)
             loop.call_soon_threadsafe(over.set)
 
+        if self._media is None:
+            return
         self._media.say(saying, started, ended)
         await over.wait()
 
@@ -248,6 +260,11 @@ class Call:
     def _still_silent(self) -> None:
         if self._senses.now.sounded_s is None:
             self._decide(_End(Outcome.SILENT, "silent_s"))
+
+    def _no_tape(self, error: OSError) -> None:
+        """MEDIA THREAD. Without a tape the call is no evidence: it ends."""
+        loop = self._verdict.get_loop()
+        loop.call_soon_threadsafe(self._decide, _End(Outcome.FAILED, reason=str(error)))
 
     def _deaf(self) -> None:
         self._decide(_End(Outcome.FAILED, reason="the hearing process died"))

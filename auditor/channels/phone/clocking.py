@@ -25,15 +25,15 @@ class Piece:
 def starts(pieces: Sequence[Piece], frame_s: float = 0.02) -> list[float]:
     """The wall-clock second at which each piece starts, in order and never overlapping.
 
-    A piece's lag is its reading time less the audio before it: constant but for jitter (which only adds) and
-    loss (which adds for good). The smallest lag of the next seconds is thus the loss so far; it is applied in
-    steps of half a frame or more, so that jitter never cuts continuous audio. Error: the jitter of the
-    quietest packet in two seconds, half a frame, and clock skew within unbroken audio (50 ppm: 3 ms a
-    minute).
+    A packet of `frame_s` is heard from its arrival on. A piece's lag is the arrival of its first packet less
+    the audio before it: constant but for jitter (which only adds) and loss (which adds for good). The
+    smallest lag of the next seconds is thus the loss so far; it is applied in steps of half a frame or more,
+    so that jitter never cuts continuous audio. Error: the jitter of the quietest packet in two seconds, half
+    a frame, and clock skew within unbroken audio (50 ppm: 3 ms a minute).
     """
     lags, audio_s = [], 0.0
     for piece in pieces:
-        lags.append(piece.read_at_s - piece.length_s - audio_s)
+        lags.append(piece.read_at_s - max(0.0, piece.length_s - frame_s) - audio_s)
         audio_s += piece.length_s
     floor = _smallest_ahead(pieces, lags)
     placed: list[float] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from auditor.errors import CommandError
 from auditor.i18n import N_
-from scenarios.scenario import Hold, Say, Scenario, WaitFor
+from scenarios.scenario import Hold, Press, Say, Scenario, WaitFor
 from transcripts.heard import ListenOptions
 
 _URI = re.compile(
@@ -118,6 +118,11 @@ class CallJob:
         return any(isinstance(s, WaitFor) and s.text for s in self.scenario.steps)
 
     @property
+    def presses(self) -> tuple[tuple[int, Press], ...]:
+        """The steps that send keys, each with its index."""
+        return tuple((i, s) for i, s in enumerate(self.scenario.steps) if isinstance(s, Press))
+
+    @property
     def sayings(self) -> tuple[tuple[int, Say], ...]:
         """The steps that speak, each with its index."""
         return tuple((i, s) for i, s in enumerate(self.scenario.steps) if isinstance(s, Say))
@@ -149,3 +154,21 @@ def fill_in(text: str, persona: dict[str, str]) -> str:
         raise CommandError(
             N_("the persona has no value for {field} in “{text}”"), field=str(error), text=text
         ) from error
+
+
+def keys_of(job: CallJob) -> dict[int, str]:
+    """The keys that each `press` step sends, persona fields filled in, spaces and dashes left out.
+
+    Raises `CommandError` for a field that the persona lacks, or for a value that has no keys ("ES91").
+    """
+    found: dict[int, str] = {}
+    for index, press in job.presses:
+        keys = re.sub(r"[\s.-]", "", fill_in(press.keys, job.persona)).upper()
+        if not re.fullmatch(r"[0-9*#ABCD]+", keys):
+            raise CommandError(
+                N_("step {step} cannot send “{keys}”: a telephone has the keys 0–9, *, #"),
+                step=index + 1,
+                keys=keys,
+            )
+        found[index] = keys
+    return found

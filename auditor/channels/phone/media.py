@@ -39,13 +39,13 @@ class Media(threading.Thread):
         stream: Callable[[], baresip.CallAudio | None],
         tape: Tape,
         on_audio: Callable[[float, int, bytes], None],
+        on_failure: Callable[[OSError], None],
     ) -> None:
         super().__init__(name="media", daemon=True)
-        self._stream, self._tape, self._on_audio = stream, tape, on_audio
+        self._stream, self._tape = stream, tape
+        self._on_audio, self._on_failure = on_audio, on_failure
         self._ending = threading.Event()
         self._out: _Out | None = None
-        self.failed: OSError | None = None
-        self.heard_bytes = 0
 
     def say(self, saying: Saying, started: Callable[[float], None], ended: Callable[[float], None]) -> None:
         """Begins to speak; one saying at a time."""
@@ -67,8 +67,8 @@ class Media(threading.Thread):
                     self._turn(audio)
             except (AudioNotActive, AudioRestarted):
                 pass  # no media yet, no more, or renegotiated: the next turn binds to what there is
-            except OSError as error:  # a full disk: the call goes on to its end, the tape does not
-                self.failed = error
+            except OSError as error:  # a full disk
+                self._on_failure(error)
                 return
             self._ending.wait(_TURN_S)
 
@@ -78,7 +78,6 @@ class Media(threading.Thread):
         info = audio.info()
         if pcm and info.rx_sample_rate:
             mono = _mono(pcm, info.rx_channels)
-            self.heard_bytes += len(mono)
             self._tape.audio(Kind.THEIRS, at_s, info.rx_sample_rate, mono)
             self._on_audio(at_s, info.rx_sample_rate, mono)
         out = self._out

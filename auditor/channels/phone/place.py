@@ -19,7 +19,7 @@ from auditor.channels.phone.job import CallJob, sip_uri
 from auditor.channels.phone.trace import redacted
 from auditor.errors import CommandError
 from auditor.events import Event, EventName
-from auditor.i18n import N_
+from auditor.i18n import N_, language
 from transcripts.contact import Contact, Outcome
 
 _POLL_S = 0.1
@@ -98,7 +98,8 @@ def _start(job: CallJob, password: str) -> subprocess.Popen[str]:
     )
     order, _ = pipes(process)
     with contextlib.suppress(OSError):  # a worker that died at once is told of below
-        order.write(json.dumps({"job": codec.dump(job), "password": password}) + "\n")
+        data = {"job": codec.dump(job), "password": password, "language": language()}
+        order.write(json.dumps(data) + "\n")
         order.flush()
     return process
 

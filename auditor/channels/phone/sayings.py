@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from auditor.channels.phone.job import CallJob, fill_in
+from auditor.channels.phone.job import CallJob, fill_in, keys_of
 from auditor.errors import MissingError
 from auditor.i18n import N_
 
@@ -40,8 +40,16 @@ class Saying:
         return bytes(samples.astype("<i2"))
 
 
-def prepare(job: CallJob) -> dict[int, Saying]:
-    """Every `say` step's audio by the step's index.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The shopper's part: keys and sayings by the index of their step."""
+
+    keys: dict[int, str]
+    sayings: dict[int, Saying]
+
+
+def prepare(job: CallJob) -> Lines:
+    """Everything that the steps send, ready before anything is dialled.
 
     Raises `CommandError` for a persona field that is missing, `MissingError` for a recording that is.
     """
@@ -49,7 +57,7 @@ def prepare(job: CallJob) -> dict[int, Saying]:
     for saying in sayings.values():
         for rate_hz in _LINE_RATES:  # now, because during the call it would hold up the audio
             saying.at_rate(rate_hz)
-    return sayings
+    return Lines(keys_of(job), sayings)
 
 
 def _one(job: CallJob, text: str, recording: str | None) -> Saying:

@@ -8,7 +8,7 @@ from typing import Protocol
 from auditor.channels.phone.hearing.human import HumanWatch
 from auditor.channels.phone.hearing.phrases import heard
 from auditor.channels.phone.hearing.values import Now, Observation, Words
-from auditor.channels.phone.sayings import Saying
+from auditor.channels.phone.sayings import Lines, Saying
 from auditor.channels.phone.senses import Senses
 from auditor.events import EventName
 from scenarios.scenario import HangUp, Hold, Limits, Listen, Press, Say, Step, WaitFor
@@ -54,10 +54,10 @@ class Script:
         language: str,
         doing: Doing,
         senses: Senses,
-        sayings: dict[int, Saying],
+        lines: Lines,
     ) -> None:
         self._steps, self._limits, self._language = steps, limits, language
-        self._doing, self._senses, self._sayings = doing, senses, sayings
+        self._doing, self._senses, self._lines = doing, senses, lines
         self._held_s = 0.0
 
     async def run(self) -> None:
@@ -75,9 +75,9 @@ class Script:
             case WaitFor():
                 await self._wait_for(index, step)
             case Press():
-                await self._press(step)
+                await self._press(self._lines.keys[index])
             case Say():
-                await self._doing.say(self._sayings[index])
+                await self._doing.say(self._lines.sayings[index])
             case Hold():
                 await self._hold(index, step)
             case Listen():
@@ -111,11 +111,11 @@ class Script:
         end_s = self._senses.now.speech_end_s
         return self._senses.words and (self._senses.now.speaking or (end_s is not None and end_s > begun_s))
 
-    async def _press(self, step: Press) -> None:
-        for position, key in enumerate(step.keys):
+    async def _press(self, keys: str) -> None:
+        for position, key in enumerate(keys):
             if position:
                 await asyncio.sleep(KEY_GAP_S)
-            await self._doing.press(key.upper())
+            await self._doing.press(key)
 
     async def _hold(self, index: int, step: Hold) -> None:
         begun_s = self._doing.since_s()

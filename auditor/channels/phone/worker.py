@@ -16,6 +16,7 @@ from typing import IO, Any
 from auditor import codec
 from auditor.channels.phone.job import CallJob
 from auditor.events import Event, EventName
+from auditor.i18n import explain, use_language
 from transcripts.contact import Contact, Outcome
 
 _LINE_LIMIT = 1 << 24
@@ -34,6 +35,7 @@ async def _run(out: IO[str]) -> int:
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     order = json.loads(await reader.readline())
     job = codec.load(CallJob, order["job"])
+    use_language(order["language"])
 
     def tell(event: Event) -> None:
         try:
@@ -64,7 +66,7 @@ async def _contact(call: Any) -> Contact:
         contact: Contact = await call.run()
     except Exception as error:
         sys.excepthook(type(error), error, error.__traceback__)
-        return Contact(Outcome.FAILED, reason=str(error) or type(error).__name__)
+        return Contact(Outcome.FAILED, reason=explain(error))
     return contact
 
 
