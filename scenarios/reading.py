@@ -93,7 +93,7 @@ def _persona(section: Section) -> tuple[PersonaSpec | None, frozenset[str] | Non
 
 
 def _briefing(section: Section, fields: frozenset[str] | None) -> str:
-    text = section.text("briefing", default="") or ""
+    text = section.text("briefing", default="", lines=True) or ""
     line = section.node.key_lines.get("briefing", 1)
     check_placeholders(text, line, "briefing", fields, section.faults)
     return text

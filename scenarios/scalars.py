@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from scenarios.errors import Fault
-from scenarios.tree import Node, Text
+from scenarios.tree import Node, Text, has_control
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LONG_LIST = 30
 
@@ -48,12 +48,19 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def text_of(node: Node, path: str, faults: list[Fault]) -> str | None:
-    """A scalar as trimmed, non-empty text. A number or a yes without quotes is text as it stands."""
+def text_of(node: Node, path: str, faults: list[Fault], lines: bool = False) -> str | None:
+    """A scalar as trimmed, non-empty text; in one line, unless `lines` may stay.
+
+    A number or a yes without quotes is text as it stands. Control characters are a fault: a terminal
+    would obey them.
+    """
     if not isinstance(node, Text):
         faults.append(Fault(node.line, path, "a text is needed here, not a list or a group"))
         return None
-    value = node.value.strip()
+    value = node.value.strip() if lines else " ".join(node.value.split())
+    if has_control(value):
+        faults.append(Fault(node.line, path, "the text holds a control character"))
+        return None
     if not value or is_null(node):
         faults.append(Fault(node.line, path, "nothing stands here"))
         return None

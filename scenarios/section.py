@@ -59,12 +59,14 @@ class Section:
                 known = ", ".join(sorted(self._known))
                 self.fault(key, "this key is unknown; known here: {known}", known=known)
 
-    def text(self, key: str, default: str | None = None, need: bool = False) -> str | None:
-        """A non-empty text, trimmed."""
+    def text(
+        self, key: str, default: str | None = None, need: bool = False, lines: bool = False
+    ) -> str | None:
+        """A non-empty text, trimmed; in one line, unless `lines` may stay."""
         node = self.take(key, need)
         if node is None:
             return default
-        return text_of(node, child(self.path, key), self.faults)
+        return text_of(node, child(self.path, key), self.faults, lines)
 
     def word(
         self, key: str, known: Iterable[str], default: str | None = None, need: bool = False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 
 import yaml
 
@@ -66,6 +67,11 @@ def parse(text: str, faults: list[Fault]) -> Node | None:
         return _Builder(_events(text, faults), faults).document()
     except _Unusable:
         return None
+
+
+def has_control(text: str) -> bool:
+    """Whether the text holds what a terminal would obey (ends of line and tabs aside)."""
+    return any(category(c) == "Cc" and c not in "\n\t" for c in text)
 
 
 def child(path: str, key: str | int) -> str:
@@ -134,7 +140,7 @@ class _Builder:
                 event, path, "anchors (&{name}) are not allowed: write the value out", name=event.anchor
             )
         if event.tag is not None:
-            self._fault(event, path, "tags ({tag}) are not allowed", tag=event.tag)
+            self._fault(event, path, "tags ({tag}) are not allowed", tag=ascii(event.tag)[1:-1])
         if isinstance(event, yaml.ScalarEvent):
             return Text(line, event.value, plain=event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
@@ -151,10 +157,10 @@ class _Builder:
         mapping = Mapping(line)
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, path, depth + 1)
-            name = key.value if isinstance(key, Text) else None
+            name = key.value if isinstance(key, Text) and not has_control(key.value) else None
             value = self._node(next(self._events), child(path, name or "?"), depth + 1)
             if name is None:
-                self._fault(event, path, "a key has to be a word, not a list or a group")
+                self._fault(event, path, "a key has to be a plain word")
             elif name in mapping.nodes:
                 first = mapping.key_lines[name]
                 self._fault(
