@@ -43,7 +43,7 @@ def command(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **ask
             try:
                 _one(app, file, request, as_json, stop)
             except AuditorError as error:
-                narrate(f"{file}: {explain(error)}")
+                narrate(_("Error: {text}").format(text=explain(error)))
                 worst = max(worst, error.exit_code)
             if stop.is_set():
                 return ExitCode.FAILED

@@ -21,6 +21,7 @@ from auditor.events import Event
 from auditor.i18n import N_
 from auditor.jobs.shop import Shop
 from auditor.settings import Settings, account_password
+from scenarios.placeholders import filled
 from scenarios.reading import read_scenario_text
 
 CALLS = "calls"
@@ -43,7 +44,7 @@ def call_events(
 
 def call_job(settings: Settings, shop: Shop, channel: OwnChannel, models: tuple[Path, ...]) -> CallJob:
     """Everything that the call needs, from the snapshot of the scenario that the shop keeps."""
-    scenario = read_scenario_text(shop.scenario_text or "", shop.scenario_id or shop.id)
+    scenario = filled(read_scenario_text(shop.scenario_text or "", shop.scenario_id or shop.id), shop.persona)
     options = options_for(settings, models, channel=channel, scenario=scenario, shop=shop)
     return CallJob(
         shop=shop.id,

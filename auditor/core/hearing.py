@@ -32,6 +32,7 @@ class HeavyWorker:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
         self._lock = threading.Lock()
+        self._busy = False
 
     def run(self, task: str, *arguments: object, stop: threading.Event | None = None) -> Steps:
         """Runs one task of `auditor.core.heavy` ("listen", "score").
@@ -42,8 +43,11 @@ class HeavyWorker:
         with self._lock:
             pipe = self._started()
             pipe.send((task, arguments))
+            self._busy = True
             try:
-                return (yield from self._answers(pipe, stop))
+                result = yield from self._answers(pipe, stop)
+                self._busy = False
+                return result
             except BaseException:
                 self.close()  # also when the generator is closed midway: the work must not go on unseen
                 raise
@@ -81,11 +85,14 @@ class HeavyWorker:
     def close(self) -> None:
         """Ends the process; safe to call twice."""
         if self._pipe is not None:
-            self._pipe.close()
+            self._pipe.close()  # an idle worker ends by itself at this
+        if self._process is not None:
+            self._process.join(timeout=0 if self._busy else 5)
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
             self._process.join(timeout=5)
         self._process = self._pipe = None
+        self._busy = False
 
 
 def raise_again(failure: Failure) -> None:

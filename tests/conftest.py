@@ -1,0 +1,20 @@
+"""What every test shares: a data folder of its own, Spanish or English on purpose, no settings of the machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from auditor.i18n import use_language
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes the user's data folder, and each begins in English."""
+    for name in [name for name in os.environ if name.startswith("AUDITOR_") and name != "AUDITOR_MODELS"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AUDITOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("AUDITOR_LANG", "en")
+    use_language("en")
