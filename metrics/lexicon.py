@@ -5,14 +5,18 @@ spaCy is imported here, inside functions, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from metrics.patterns import FUZZY_FROM_LETTERS, compile_phrase
+from metrics.misheard import Ear
+from metrics.patterns import compile_phrase
 from metrics.phrases import Phrases, load
-from metrics.words import Token, tokens
+from metrics.words import NUMBERS, Token, normal, tokens
+
+MAX_READINGS = 4
+"""A misheard word that may have been several is read as each of so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,6 @@ class Hit:
     quote: str
 
 
-@lru_cache(maxsize=65_536)
-def sounds_like(heard: str, wanted: str) -> bool:
-    """Whether a heard word may be the wanted one: one edit for 5–7 letters, two from 8, first letter kept.
-
-    Both are in normal form. "coherencia" for "conferencia" passes; "espera" for "esperanza" does not.
-    """
-    if len(wanted) < FUZZY_FROM_LETTERS or heard[:1] != wanted[:1]:
-        return False
-    from rapidfuzz.distance import OSA
-
-    allowed = 1 if len(wanted) < 8 else 2
-    return OSA.distance(heard, wanted, score_cutoff=allowed) <= allowed
-
-
 class Lexicon:
     """The compiled phrases of one language and country. Finding is pure; results are kept per text."""
 
@@ -48,9 +38,11 @@ class Lexicon:
 
         self.phrases = phrases
         self.language = phrases.language
-        self._vocab = spacy.blank(phrases.language).vocab
-        self._known = _vocabulary(phrases)
-        self._matcher = Matcher(self._vocab, fuzzy_compare=self._same)
+        blank = spacy.blank(phrases.language)
+        self._vocab = blank.vocab
+        common = {normal(word) for word in blank.Defaults.stop_words} | set(NUMBERS[phrases.language])
+        self._ear = Ear(_vocabulary(phrases), frozenset(common), phrases.language)
+        self._matcher = Matcher(self._vocab)
         for label, entries in phrases.labels.items():
             patterns = [p for entry in entries for p in compile_phrase(entry, self.language)]
             self._matcher.add(label, patterns)
@@ -68,29 +60,31 @@ class Lexicon:
         words = tokens(text)
         if not words:
             return ()
-        doc = self._doc(words)
-        spans = [(self._vocab.strings[label], start, end) for label, start, end in self._matcher(doc)]
-        spans.sort(key=lambda span: (span[0], span[1] - span[2], span[1]))
+        strings = self._vocab.strings
+        found = {(strings[m], a, b) for doc in self._docs(words) for m, a, b in self._matcher(doc)}
         kept: list[tuple[str, int, int]] = []
-        for label, start, end in spans:
+        for label, start, end in sorted(found, key=lambda span: (span[0], span[1] - span[2], span[1])):
             if not any(label == k and start < e and end > s for k, s, e in kept):
                 kept.append((label, start, end))
         hits = [_hit(label, words[start], words[end - 1], text) for label, start, end in kept]
         return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.label)))
 
-    def _same(self, heard: str, wanted: str, _edits: int) -> bool:
-        """A heard word that the list knows is itself: "contrato" is never a misheard "contrata"."""
-        if wanted.startswith("="):
-            return heard == wanted[1:]
-        return heard == wanted or (heard not in self._known and sounds_like(heard, wanted))
-
-    def _doc(self, words: tuple[Token, ...]) -> Any:
+    def _docs(self, words: tuple[Token, ...]) -> Iterator[Any]:
+        """The words as spaCy reads them, once for each thing that they may have been misheard for."""
         from spacy.tokens import Doc
 
-        doc = Doc(self._vocab, words=[word.text for word in words])
-        for token, word in zip(doc, words, strict=True):
-            token.norm_ = "#number" if word.norm.isdecimal() else word.norm
-        return doc
+        readings = [_readings(word.norm, self._ear) for word in words]
+        for variant in range(min(MAX_READINGS, max(map(len, readings)))):
+            doc = Doc(self._vocab, words=[word.text for word in words])
+            for token, options in zip(doc, readings, strict=True):
+                token.norm_ = options[min(variant, len(options) - 1)]
+            yield doc
+
+
+def _readings(word: str, ear: Ear) -> tuple[str, ...]:
+    if word.isdecimal():
+        return ("#number",)
+    return tuple(sorted(ear.meant(word))) or (word,)
 
 
 def _vocabulary(phrases: Phrases) -> frozenset[str]:

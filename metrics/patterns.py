@@ -18,15 +18,14 @@ from typing import Any
 from metrics.words import NUMBERS, normal
 
 GAP_WORDS = 4
-FUZZY_FROM_LETTERS = 5
 MAX_VARIANTS = 64
 
 Token = dict[str, Any]
 _PIECE = re.compile(
-    r"(?P<gap>\.\.\.)|(?P<single><n>|<Name>|=?[^\W_]+(?:['’][^\W_]+)*)"
+    r"(?P<gap>\.\.\.)|(?P<single><n>|<Name>|[^\W_]+(?:['’][^\W_]+)*)"
     r"|\((?P<one>[^()\[\]]+)\)|\[(?P<maybe>[^()\[\]]+)\]"
 )
-_WORD = re.compile(r"<n>|<Name>|=?[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"<n>|<Name>|[^\W_]+(?:['’][^\W_]+)*")
 
 
 class PatternFault(ValueError):
@@ -80,12 +79,10 @@ def _piece(match: re.Match[str], language: str) -> list[list[Token]]:
 
 
 def _token(words: list[str], language: str) -> Token:
-    """One spaCy token pattern. Words that may be misheard go through the fuzzy comparison."""
+    """One spaCy token pattern."""
     if words == ["<n>"]:
         return {"NORM": {"IN": [*NUMBERS.get(language, {}), "#number"]}}
     if words == ["<Name>"]:
         return {"IS_TITLE": True, "IS_ALPHA": True}
-    normed = ["=" + normal(w[1:]) if w.startswith("=") else normal(w) for w in words]
-    if all(w.startswith("=") or len(w) < FUZZY_FROM_LETTERS for w in normed):
-        return {"NORM": {"IN": [w.lstrip("=") for w in normed]}}
-    return {"NORM": {"FUZZY": {"IN": normed}}}
+    normed = [normal(word) for word in words]
+    return {"NORM": normed[0]} if len(normed) == 1 else {"NORM": {"IN": normed}}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from metrics.lexicon import Hit, Lexicon
 from metrics.phrases import PURPOSES
-from metrics.words import NUMBERS, normal, number, sentences, tokens
+from metrics.words import number_before, sentences, tokens
 
 _SOURCES = {purpose: (purpose,) for purpose in PURPOSES} | {
     "position_or_wait": ("position_or_wait", "position_told", "wait_told")
@@ -62,6 +62,11 @@ _UNITS = {"es": {"segundo": 1, "segundos": 1, "minuto": 60, "minutos": 60, "hora
 _UNITS["en"] = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600}
 
 
+_AHEAD = {"delante", "adelante", "antes", "previas", "previos", "ahead", "front", "before"}
+_FIRST = {"siguiente", "proximo", "proxima", "primero", "primera", "next"}
+_HALF = {"medio", "media", "half"}
+
+
 def promised_wait_s(text: str, lexicon: Lexicon) -> tuple[float, Hit] | None:
     """The wait that a text promises, in seconds, with the words; of a range ("de 3 a 5 minutos") the longer.
 
@@ -69,24 +74,27 @@ def promised_wait_s(text: str, lexicon: Lexicon) -> tuple[float, Hit] | None:
     """
     units = _UNITS.get(lexicon.language, {})
     for hit in lexicon.find(text, "wait_told"):
-        words = [normal(token.text) for token in tokens(text) if token.start >= hit.start]
+        words = [token.norm for token in tokens(text) if token.start >= hit.start]
         for i, word in enumerate(words):
-            if word in units and i:
-                amount = number(words[i - 1], lexicon.language)
-                if amount is None and words[i - 1] == "medio":
-                    return 0.5 * units[word], hit
-                if amount is not None:
-                    return float(amount * units[word]), hit
+            amount = number_before(words, i, lexicon.language) if word in units else None
+            if amount is not None:
+                half = 0.5 if _HALF & set(words[i + 1 : i + 3]) else 0.0
+                return (amount + half) * units[word], hit
     return None
 
 
 def told_position(text: str, lexicon: Lexicon) -> tuple[int, Hit] | None:
-    """The place in the queue that a text tells, with the words; `None` when it tells none in figures."""
+    """The place in the queue that a text tells, with the words: "two callers ahead" is place three.
+
+    `None` when it tells none in figures.
+    """
     for hit in lexicon.find(text, "position_told"):
-        for token in tokens(hit.quote):
-            if token.norm not in NUMBERS.get(lexicon.language, {}) and not token.norm.isdecimal():
-                continue
-            amount = number(token.text, lexicon.language)
-            if amount is not None:
-                return amount, hit
+        norms = [token.norm for token in tokens(hit.quote)]
+        for i in range(len(norms)):
+            amount = number_before(norms, i + 1, lexicon.language)
+            if amount is not None and norms[i] not in _FIRST:
+                near = [token.norm for token in tokens(text[hit.start :])][: len(norms) + 3]
+                return amount + bool(_AHEAD & set(near)), hit
+        if _FIRST & set(norms):
+            return 1, hit
     return None

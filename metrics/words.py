@@ -45,7 +45,7 @@ class Token:
 
 def normal(text: str) -> str:
     """Lower case without accents; ñ and ü lose theirs too, because recognisers do."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -64,6 +64,21 @@ def number(word: str, language: str) -> int | None:
     if word.isdecimal():
         return int(word) if len(word) <= 9 else None
     return NUMBERS.get(language, {}).get(normal(word))
+
+
+def number_before(words: list[str], end: int, language: str) -> int | None:
+    """The number said right before `words[end]`, compounds included ("treinta y cinco", "twenty five")."""
+    if end <= 0:
+        return None
+    last = number(words[end - 1], language)
+    if last is None or not 0 < last < 10:
+        return last
+    tens = end - (3 if language == "es" else 2)
+    if tens >= 0 and (language != "es" or words[end - 2] == "y"):
+        first = number(words[tens], language)
+        if first is not None and 20 <= first < 100 and first % 10 == 0:
+            return first + last
+    return last
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,1 @@
+"""How well the purposes of hold messages are told from their words: `python -m bench.scoring`."""
