@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from auditor.codec import dump, load
-from auditor.i18n import N_
+from auditor.i18n import N_, _
 from auditor.jobs.errors import IllegalMove, LeaseLost, UnknownShop
 from auditor.jobs.shop import Lease, Shop, moved
-from auditor.jobs.states import OPEN, RESUMABLE, ShopState, may_decide, may_work
+from auditor.jobs.states import LABELS, OPEN, RESUMABLE, ShopState, may_decide, may_work
 from auditor.jobs.times import to_text, utc_now
 from transcripts.contact import Contact
 
@@ -188,4 +188,4 @@ def _nothing_to_hear(shop: Shop) -> bool:
 
 def _illegal(shop: Shop, to: ShopState) -> IllegalMove:
     said = N_("The shop {id} is in the state “{state}”: it cannot become “{to}”.")
-    return IllegalMove(said, id=shop.id, state=shop.state.value, to=to.value)
+    return IllegalMove(said, id=shop.id, state=_(LABELS[shop.state]), to=_(LABELS[to]))

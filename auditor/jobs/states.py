@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from auditor.i18n import N_
+
 
 class ShopState(StrEnum):
     """Where a shop stands."""
@@ -26,6 +28,18 @@ class ShopState(StrEnum):
     CANCELLED = "cancelled"  # a person withdrew it for good
     MISSED = "missed"  # its window passed and nobody carried it out
 
+
+LABELS = {
+    ShopState.PLANNED: N_("planned"),
+    ShopState.DIALLING: N_("calling"),
+    ShopState.RECORDED: N_("recorded"),
+    ShopState.HEARD: N_("listened to"),
+    ShopState.SCORED: N_("scored"),
+    ShopState.FAILED: N_("failed"),
+    ShopState.SKIPPED: N_("skipped"),
+    ShopState.CANCELLED: N_("cancelled"),
+    ShopState.MISSED: N_("missed"),
+}
 
 OPEN = (ShopState.PLANNED, ShopState.DIALLING, ShopState.RECORDED, ShopState.HEARD)
 """States in which something is still to be done."""

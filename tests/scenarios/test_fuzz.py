@@ -20,34 +20,9 @@ from scenarios.writing import scenario_text
 from tests.scenarios.files import GOOD
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
-_WORDS = [
-    "{",
-    "}",
-    "[",
-    "]",
-    ":",
-    "&a",
-    "*a",
-    "!!",
-    "!a%1B",
-    "'",
-    '"',
-    "|",
-    ">",
-    "#",
-    "%",
-    "é",
-    "𝄞",
-    "id",
-    "null",
-    "~",
-    ".nan",
-    "1e999",
-    "0x1f",
-    "<<:",
-]
+_WORDS = "{ } [ ] : &a *a !! !a%1B ' | > # % é 𝄞 id null ~ .nan 1e999 0x1f <<:"
 _MARKS = ["- ", "\t", "\n", "  ", "---\n", '"\\x1b"', "\ufeff", "\x00", "\x1b", "\x85", "\ud800", "9" * 30]
-PIECES = st.sampled_from([*_WORDS, *_MARKS])
+PIECES = st.sampled_from([*_WORDS.split(), '"', *_MARKS])
 
 
 def reads(text: str) -> Scenario | None:
