@@ -280,7 +280,8 @@ def test_without_a_jitter_buffer_the_recording_is_exact_and_loss_is_not_claimed(
     sent = np.random.default_rng(7).integers(-9000, 9000, 8000 * 4).astype(np.int16)
     coded = from_ulaw(to_ulaw(sent))[4000:20000]  # the first packets come before anyone listens for them
     start = round(sounds.found(line, coded[:4000], 0.55) * 8000)
-    assert np.array_equal(line[start : start + len(coded)], coded)
+    # µ-law has two codes for nothing; the stack hears them as ±2 of 32768
+    assert np.abs(line[start : start + len(coded)].astype(int) - coded).max() <= 2
     assert call.contact.quality is not None
     assert call.contact.quality.lost is None
     assert call.contact.quality.e_model_mos is None
@@ -396,7 +397,7 @@ def _children() -> list[str]:
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            mine = f"AUDITOR_TEST_RUN={os.environ['AUDITOR_TEST_RUN']}".encode()
+            mine = f"PHONE_TEST_RUN={os.environ['PHONE_TEST_RUN']}".encode()
             if "auditor.channels.phone" in command and mine in (process / "environ").read_bytes():
                 found.append(command)
         except OSError:
@@ -407,6 +408,6 @@ def _children() -> list[str]:
 @pytest.fixture(scope="module", autouse=True)
 def marked_environment() -> Iterator[None]:
     """Every process that these tests start can be told from others' on the machine."""
-    os.environ["AUDITOR_TEST_RUN"] = str(os.getpid())
+    os.environ["PHONE_TEST_RUN"] = str(os.getpid())
     yield
-    del os.environ["AUDITOR_TEST_RUN"]
+    del os.environ["PHONE_TEST_RUN"]
