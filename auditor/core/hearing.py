@@ -61,6 +61,8 @@ class HeavyWorker:
                     continue
                 kind, *content = pipe.recv()
             except (EOFError, OSError):
+                if self._process:
+                    self._process.join(timeout=2)  # the pipe breaks a moment before the exit code is known
                 code = self._process.exitcode if self._process else None
                 raise AuditorError(
                     N_("The listening process ended unexpectedly (exit code {code})."), code=code
