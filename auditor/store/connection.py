@@ -17,7 +17,7 @@ from pathlib import Path
 
 from auditor.errors import StoreError
 from auditor.i18n import N_
-from auditor.store.errors import LockedError, from_os, from_sqlite, is_busy
+from auditor.store.errors import LockedError, corrupt, from_os, from_sqlite, is_busy
 
 BUSY_S = 30.0
 """How long to wait for another process before giving up, in seconds."""
@@ -91,6 +91,8 @@ class Connection:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))  # voices are private
+            if not looks_sound(self.path):
+                raise corrupt(self.path, "no SQLite header")
         except OSError as error:
             raise from_os(error, self.path) from error
         raw = sqlite3.connect(
@@ -143,6 +145,18 @@ class Connection:
                 time.sleep(random.uniform(0.002, 0.02))  # noqa: S311 - spreads the waiters
             else:
                 return
+
+
+def looks_sound(path: Path) -> bool:
+    """Whether SQLite may be let near the file: over a damaged beginning it would throw away the `-wal`."""
+    wal = path.with_name(path.name + "-wal")
+    for _try in range(5):  # another process may be writing the first page just now
+        with path.open("rb") as file:
+            begin = file.read(16)
+        if begin == b"SQLite format 3\0" or (not begin and not (wal.exists() and wal.stat().st_size)):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _roll_back(raw: sqlite3.Connection) -> None:

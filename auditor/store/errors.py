@@ -65,11 +65,6 @@ def is_busy(error: sqlite3.Error) -> bool:
     return primary(error) in _BUSY
 
 
-def is_corrupt(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file is not a sound database."""
-    return primary(error) in _CORRUPT
-
-
 def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     """Our error for one of SQLite's, with the way out."""
     code = primary(error)
@@ -86,15 +81,9 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     if code in _DENIED:
         return no_permission(path)
     if code in _CORRUPT:
-        return CorruptError(
-            N_(
-                "The data file {path} is damaged ({why}). Nothing was deleted. "
-                "Keep a copy of it and bring back a backup with “auditor restore”."
-            ),
-            path=path,
-            why=error,
-            kept=path,
-        )
+        return corrupt(path, error)
+    if "decode to UTF-8" in str(error):  # its words quote the document, which is private
+        return corrupt(path, "text that is not UTF-8")
     return StoreError(
         N_(
             "The data file {path} could not be read or written ({why}). "
@@ -102,6 +91,19 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
         ),
         path=path,
         why=error,
+    )
+
+
+def corrupt(path: Path, why: object) -> CorruptError:
+    """The data file is damaged and was left where it is."""
+    return CorruptError(
+        N_(
+            "The data file {path} is damaged ({why}). Nothing was deleted. "
+            "Keep a copy of it and bring back a backup with “auditor restore”."
+        ),
+        path=path,
+        why=why,
+        kept=path,
     )
 
 

@@ -35,19 +35,20 @@ MIGRATIONS: tuple[Migration, ...] = (_version_1,)
 def migrate(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> Path | None:
     """Brings the file to the newest version; the path of the backup taken before, if any."""
     with connection.reading() as raw:
-        version = _version(raw, connection.path, len(migrations))
+        version = version_of(raw, connection.path, len(migrations))
     if version == len(migrations):
         return None
     backup = _back_up(connection, version) if version else None
     with connection.writing() as raw:
-        for migration in migrations[_version(raw, connection.path, len(migrations)) :]:
+        for migration in migrations[version_of(raw, connection.path, len(migrations)) :]:
             migration(raw)
         raw.execute(f"PRAGMA user_version={len(migrations)}")
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
     return backup
 
 
-def _version(raw: sqlite3.Connection, path: Path, newest: int) -> int:
+def version_of(raw: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The file's version, 0 for an empty one. Raises for a newer file or another program's."""
     version: int = raw.execute("PRAGMA user_version").fetchone()[0]
     owner: int = raw.execute("PRAGMA application_id").fetchone()[0]
     empty = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from auditor.i18n import N_
 from auditor.store import schema
 from auditor.store.connection import BUSY_S, Connection
 from auditor.store.documents import Documents
-from auditor.store.errors import CorruptError, from_os, is_corrupt
+from auditor.store.errors import CorruptError, from_os
 
 if TYPE_CHECKING:
     from auditor.store.recordings import Recordings
@@ -104,17 +103,14 @@ def open_store(
         schema.migrate(connection, migrations)
     except CorruptError as error:
         connection.close()
-        cause = error.__cause__
-        if isinstance(cause, sqlite3.Error) and is_corrupt(cause):
-            raise _set_aside(connection.path, cause) from cause
-        raise
+        raise _set_aside(connection.path, error.params["why"]) from error
     except BaseException:
         connection.close()
         raise
     return Store(home, connection)
 
 
-def _set_aside(path: Path, why: sqlite3.Error) -> CorruptError:
+def _set_aside(path: Path, why: object) -> CorruptError:
     """Renames the damaged file and what belongs to it, so that nothing overwrites the evidence."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     kept = path.with_name(f"{path.name}.damaged-{stamp}")

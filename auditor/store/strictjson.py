@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auditor.i18n import N_
-from auditor.store.errors import NotJsonError
+from auditor.store.errors import CorruptError, NotJsonError
 
 MAX_DEPTH = 500
 """Levels of nesting. SQLite's own JSON functions stop at 1000, Python's parser at its recursion limit."""
@@ -34,7 +34,14 @@ def encode(document: Mapping[str, Any], name: str = "") -> str:
 
 def decode(text: str) -> dict[str, Any]:
     """A fresh dict: nothing in it is shared with any other reader."""
-    value: dict[str, Any] = json.loads(text)
+    try:
+        value: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise CorruptError(
+            N_(
+                "A stored document is damaged. Nothing was deleted; bring back a backup with “auditor restore”."
+            )
+        ) from error
     return value
 
 
