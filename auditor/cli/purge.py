@@ -16,6 +16,8 @@ from auditor.i18n import N_, _
 @click.pass_context
 def command(ctx: click.Context, days: int | None, yes: bool, as_json: bool) -> None:
     """Removes nothing without --yes."""
+    from datetime import timedelta
+
     from auditor.codec import dump
     from auditor.store.backup import purge
 
@@ -23,7 +25,7 @@ def command(ctx: click.Context, days: int | None, yes: bool, as_json: bool) -> N
     kept = days or app.settings.retention_days
     if kept is None:
         raise CommandError(N_("No retention is set: give --days, or retention_days in the settings."))
-    done = purge(app.store, kept, dry_run=not yes)
+    done = purge(app.store, timedelta(days=kept), dry_run=not yes)
     if as_json:
         print_json(dump(done))
         return
