@@ -137,6 +137,10 @@ class _Person:
         number = int(_digits("99######", self._draw("dni")))
         return f"{number}{_DNI_LETTERS[number % 23]}"
 
+    def _dni_digits(self) -> str:
+        """The DNI without its letter, as menus ask for it."""
+        return self._dni()[:-1]
+
     def _iban(self) -> str:
         """Formally valid (both checks); entity 9999 is no bank."""
         self._only_spain("iban")

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from scenarios.errors import ScenariosError
 from scenarios.scenario import Press, Say, Scenario, Step
-from scenarios.vocabulary import KEYS
 
+_DIGITS = frozenset("0123456789*#")
+_BETWEEN_DIGITS = re.compile(r"[\s().+/-]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -35,18 +36,27 @@ def fill(text: str, persona: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
+def keyed(value: str) -> str:
+    """The keys for a persona's value. Raises `ScenariosError` when it holds anything but digits, * and #."""
+    keys = _BETWEEN_DIGITS.sub("", value)
+    if not keys or not set(keys) <= _DIGITS:
+        raise ScenariosError("“{value}” cannot be keyed in: it is not made of digits", value=value[:40])
+    return keys
+
+
 def filled(scenario: Scenario, persona: Mapping[str, str]) -> Scenario:
     """The scenario as this persona carries it out: briefing, what is said, and keys without braces.
 
-    Of a field that is keyed in, only what has a key is kept ("761 23 45 67" → "761234567").
+    A field that is keyed in loses its spaces and the like ("761 23 45 67" → "761234567"). Raises
+    `ScenariosError` for a field that the persona lacks, or that holds more than digits and is keyed in.
     """
 
     def step(each: Step) -> Step:
         if isinstance(each, Say):
             return replace(each, text=fill(each.text, persona))
         if isinstance(each, Press):
-            keys = fill(each.keys, persona).upper() if "{" in each.keys else each.keys
-            return replace(each, keys="".join(key for key in keys if key in KEYS))
+            values = {name: keyed(persona[name]) for name in placeholders(each.keys) if name in persona}
+            return replace(each, keys=fill(each.keys, values).replace(" ", "").upper())
         return each
 
     briefing = fill(scenario.briefing, persona)

@@ -43,6 +43,8 @@ def _fixed(section: Section) -> dict[str, str]:
     for key in section.node.nodes:
         if SNAKE.fullmatch(key) and len(key) <= 40:
             found[key] = section.text(key) or ""
+            if set("{}") & set(found[key]):
+                section.fault(key, "a fixed value holds no braces")
         else:
             section.take(key)
             section.fault(key, "a field's name is small letters, digits and single underscores")

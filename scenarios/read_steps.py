@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scenarios.errors import Fault
-from scenarios.placeholders import placeholders, without_placeholders
+from scenarios.errors import Fault, ScenariosError
+from scenarios.placeholders import keyed, placeholders, without_placeholders
 from scenarios.scalars import Bounds, is_null, suggest, text_of
 from scenarios.scenario import HangUp, Hold, Listen, Press, Say, Step, WaitFor
 from scenarios.section import Section, read_group
 from scenarios.tree import Mapping, Node, Text, child
-from scenarios.vocabulary import KEYS
+from scenarios.vocabulary import KEYABLE_FIELDS, KEYS
 
 _STEP_S = Bounds(above=0, most=4 * 3600)
 """No step waits longer than this: a bound against slips of the pen, not a norm."""
@@ -24,6 +24,7 @@ class StepContext:
 
     max_wait_s: float
     fields: frozenset[str] | None
+    fixed: dict[str, str]
     faults: list[Fault]
 
 
@@ -101,6 +102,7 @@ def _press(node: Node, path: str, context: StepContext) -> Press | None:
     if keys is None:
         return None
     check_placeholders(keys, node.line, path, context.fields, context.faults)
+    _check_keyed(keys, node.line, path, context)
     plain = without_placeholders(keys).replace(" ", "")
     wrong = [key for key in dict.fromkeys(plain) if key.upper() not in KEYS and key not in "{}"]
     if not wrong and len(plain) <= 64:
@@ -112,6 +114,22 @@ def _press(node: Node, path: str, context: StepContext) -> Press | None:
     else:
         context.faults.append(Fault(node.line, path, "more than 64 keys in one step"))
     return None
+
+
+def _check_keyed(keys: str, line: int, path: str, context: StepContext) -> None:
+    """Notes fields that hold more than digits."""
+    for name in placeholders(keys):
+        if context.fields is None or name not in context.fields:
+            continue
+        try:
+            if name in context.fixed:
+                keyed(context.fixed[name])
+            elif name not in KEYABLE_FIELDS:
+                said = "“{field}” cannot be keyed in: it is not made of digits; these are: {known}"
+                params = {"field": name, "known": ", ".join(sorted(KEYABLE_FIELDS))}
+                context.faults.append(Fault(line, path, said, dict(params)))
+        except ScenariosError as error:
+            context.faults.append(Fault(line, path, error.template, error.params))
 
 
 def _say(node: Node, path: str, context: StepContext) -> Say | None:

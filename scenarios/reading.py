@@ -65,6 +65,7 @@ def _scenario(section: Section) -> Scenario:
         section.fault("purpose", "a complaint needs the key “complaint” with topic and importance")
     limits = section.group("limits", read_limits) or Limits()
     persona, fields = _persona(section)
+    fixed = persona.fixed if persona else {}
     return Scenario(
         id=section.name("id", need=True) or "",
         version=section.integer("version", Bounds(least=1, most=1_000_000), need=True) or 1,
@@ -77,7 +78,9 @@ def _scenario(section: Section) -> Scenario:
         persona=persona,
         limits=limits,
         route=section.group("route", read_route) or RouteSpec(),
-        steps=_steps(section, StepContext(limits.max_wait_s, fields, section.faults)),
+        steps=_steps(
+            section, StepContext(limits.max_wait_s, fields, persona.fixed if persona else {}, section.faults)
+        ),
         checks=_checks(section),
         follow_up=section.groups("follow_up", read_follow_up),
     )

@@ -14,12 +14,15 @@ SEGMENTS = ("A", "B", "C")
 
 PERSONA_FIELDS = (
     "name", "first_name", "surname", "address", "city", "postcode", "account_number",
-    "phone", "email", "dni", "iban", "birth_date",
+    "phone", "email", "dni", "dni_digits", "iban", "birth_date",
 )  # fmt: skip
 """What `scenarios.persona` can invent."""
 
-ONLY_IN_SPAIN = frozenset({"dni", "iban"})
+ONLY_IN_SPAIN = frozenset({"dni", "dni_digits", "iban"})
 """Fields that are invented for es_ES only: elsewhere no band is known that belongs to nobody."""
+
+KEYABLE_FIELDS = frozenset({"account_number", "phone", "dni_digits"})
+"""Invented fields that a caller can key in: nothing but digits once spaces and the like are left out."""
 
 PERSONA_LOCALES = (
     "es_ES", "es_MX", "es_AR", "es_CL", "es_CO", "pt_BR", "en_GB", "en_US",

@@ -68,6 +68,7 @@ def test_dni_and_iban_are_formally_valid_and_belong_to_nobody() -> None:
         person = invent(SPAIN, seed)
         number, letter = person["dni"][:-1], person["dni"][-1]
         assert int(number) >= 99_000_000
+        assert person["dni_digits"] == number
         assert letter == "TRWAGMYFPDXBNJZSQVHLCKE"[int(number) % 23]
         iban = person["iban"].replace(" ", "")
         assert len(iban) == 24
@@ -122,6 +123,10 @@ def test_a_persona_fills_what_is_said_and_what_is_keyed() -> None:
     done = filled(scenario, {"name": "Ana", "phone": "761 23 45 67"})
     assert done.briefing == "Se llama Ana"
     assert done.steps == (Say("Soy Ana"), Press("761234567#"), Press("12"))
+    with pytest.raises(ScenariosError, match="“9982A” cannot be keyed in"):
+        filled(scenario, {"name": "Ana", "phone": "9982A"})
+    with pytest.raises(ScenariosError, match="no field “phone”"):
+        filled(scenario, {"name": "Ana"})
 
 
 def test_faker_is_not_loaded_with_the_module() -> None:

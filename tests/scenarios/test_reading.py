@@ -110,6 +110,9 @@ def test_five_different_faults_are_all_reported_with_line_and_path() -> None:
         ("fields: [name, ad", "fixed: {name: x}, fields: [name, ad", "8: persona.fields: “name” is"),
         ("es_ES, fields: [name", "es_MX, fields: [dni, name", "8: persona.fields: “dni” cannot be invented"),
         ("persona: {", "persona: {fixed: {Name: x}, ", "8: persona.fixed.Name: a field's name is small"),
+        ('press: "1"', 'press: "{name}"', "17: steps[3].press: “name” cannot be keyed in: it is not"),
+        ("persona: {", "persona: {fixed: {pin: 12A}, ", "15: steps[1].press: “12A” cannot be keyed in"),
+        ("persona: {", "persona: {fixed: {pin: 'a{b'}, ", "8: persona.fixed.pin: a fixed value"),
         ("title: Cobro indebido en la factura", 'title: "a\\x1b[2J"', "4: title: the text holds a control"),
         ("version: 1", "version: 1\nversion: 2", "3: version: this key stands twice (first in line 2)"),
         ("version: 1", "version: &x 1", "2: version: anchors (&x) are not allowed"),
@@ -122,7 +125,8 @@ def test_five_different_faults_are_all_reported_with_line_and_path() -> None:
 )  # fmt: skip
 def test_each_fault_says_where_and_what(old: str, new: str, expected: str) -> None:
     assert old in GOOD
-    found = faults_of(GOOD.replace(old, new, 1))
+    text = GOOD.replace('press: "2"', 'press: "{pin}"') if "pin: 12" in new else GOOD
+    found = faults_of(text.replace(old, new, 1))
     assert any(fault.startswith(expected) for fault in found), found
 
 
