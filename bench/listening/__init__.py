@@ -1,1 +1,1 @@
-"""The truth set for listening: labelled calls built from Debian's prompts and music, and how well we hear them."""
+"""The truth set for listening: labelled calls from Debian's prompts and music, and how well we hear them."""

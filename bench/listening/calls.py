@@ -84,7 +84,7 @@ def between(call: Call, cast: Cast) -> None:
 
 
 def ducked(call: Call, cast: Cast) -> None:
-    """Messages over music that is turned down 12 to 18 dB under them and goes on, at another phase each time."""
+    """Messages over music that is turned down 12 to 18 dB under them; each time at another phase."""
     _menu(call, cast, 1)
     messages = [cast.prompt(0, 3.5, 20) for _ in range(2)]
     for _ in range(2):

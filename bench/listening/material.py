@@ -13,8 +13,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import binary_closing, binary_opening
 
 from transcripts.audio import blocks
+from transcripts.errors import AudioError
 
 Floats = NDArray[np.float32]
 RATE = 8000
@@ -116,7 +118,7 @@ def levelled(signal: Floats, dbfs: float) -> Floats:
 
 @dataclass(frozen=True)
 class Prompt:
-    """One recorded prompt, trimmed to its speech; `speech` are its (start, end) in samples, pauses left out."""
+    """One recorded prompt, trimmed to its speech; `speech` are its (start, end) in samples."""
 
     id: str
     signal: Floats
@@ -144,7 +146,10 @@ def _prompt(voice: str, file: Path) -> Prompt | None:
         return None  # no speech
     if "confbridge-join" in file.stem or "confbridge-leave" in file.stem:
         return None  # chimes
-    signal = levelled(load(file), -21.0)
+    try:
+        signal = levelled(load(file), -21.0)
+    except AudioError:
+        return None  # some files have a header and no sample
     active = _active(signal)
     if not active:
         return None
@@ -156,10 +161,16 @@ def _prompt(voice: str, file: Path) -> Prompt | None:
 
 
 def _active(signal: Floats) -> list[tuple[int, int]]:
-    """Where a clean prompt speaks: within 35 dB of its loud parts, pauses of 0.3 s and more left out."""
+    """Where a clean prompt speaks: within 33 dB of its loud parts and clear of its own hiss.
+
+    Pauses of 0.3 s and more are left out.
+    """
     frames = signal[: len(signal) // 80 * 80].reshape(-1, 80)
     level = 10 * np.log10(np.square(frames).mean(axis=1) + 1e-9)
-    on = np.flatnonzero(level > np.percentile(level, 95) - 35)
+    loud, hiss = np.percentile(level, 95), np.percentile(level, 1)
+    mask = level > max(loud - 33, min(hiss + 9, loud - 22))
+    mask = binary_opening(binary_closing(mask, np.ones(10)), np.ones(10))  # clicks are no speech
+    on = np.flatnonzero(mask)
     if len(on) == 0:
         return []
     breaks = np.flatnonzero(np.diff(on) >= PAUSE_S * 100)

@@ -1,4 +1,4 @@
-"""Sung music: a voice's formants on a melody (linear prediction), over instrumental music. Our own synthesis."""
+"""Sung music: a voice's formants on a melody (linear prediction), over instrumental music."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _SCALE = (0, 2, 4, 5, 7, 9, 11, 12)
 
 
 def sung(speech: Floats, backing: Floats, rng: np.random.Generator, base_hz: float = 220.0) -> Floats:
-    """The words of `speech`, stretched and sung over `backing`, for its whole length."""
+    """The words of `speech`, stretched and sung as loud as `backing`, for its whole length."""
     voice = _vocoded(speech, len(backing), rng, base_hz)
-    voice *= 0.09 / (np.sqrt(np.mean(voice**2)) + 1e-9)
-    mixed: Floats = (0.55 * backing + voice).astype(np.float32)
+    voice *= np.sqrt(np.mean(backing**2)) / (np.sqrt(np.mean(voice**2)) + 1e-9)
+    mixed: Floats = (0.75 * (backing + voice)).astype(np.float32)
     return mixed
 
 

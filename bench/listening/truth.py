@@ -13,7 +13,7 @@ from transcripts.acoustic.plans import Cadence
 
 @dataclass(frozen=True)
 class Label:
-    """`kind`: ringback busy congestion sit fax dtmf speech music; `message` and `utterance` are whole prompts.
+    """`kind`: ringback busy congestion sit fax dtmf speech music; `message`, `utterance`: whole prompts.
 
     `id` is a key's digit or a prompt's id. `sung` marks sung music.
     """
@@ -74,7 +74,7 @@ class Call:
 
     def rendered(self, rng: np.random.Generator, noise_dbfs: float = -68.0) -> Floats:
         """The whole call with the line's noise under it, clipped as a telephone would."""
-        length = round(max(self.cursor, max(at + len(s) / RATE for at, s in self.parts)) * RATE)
+        length = round(max(self.cursor, *(at + len(s) / RATE for at, s in self.parts)) * RATE)
         out = rng.standard_normal(length) * 10 ** (noise_dbfs / 20)
         for at, signal in self.parts:
             first = round(at * RATE)

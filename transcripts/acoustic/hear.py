@@ -72,6 +72,7 @@ def _decide(features: Features, country: str | None, duration_s: float, *, ours:
         level_dbfs=_levels(features),
         repeats=repeats,
         prints=features.words,
+        frame_dbfs=features.level_dbfs,
     )
 
 

@@ -54,3 +54,13 @@ def without_short(mask: NDArray[np.bool_], least_s: float) -> NDArray[np.bool_]:
         if end - start < least_s * FRAMES_PER_S:
             result[start:end] = False
     return result
+
+
+def hysteresis(values: NDArray[np.float32], begins: float, stays: float) -> NDArray[np.bool_]:
+    """`True` in every run of `values >= stays` that reaches `begins` somewhere."""
+    mask: NDArray[np.bool_] = values >= stays
+    result = mask.copy()
+    for start, end in runs_of(mask):
+        if values[start:end].max() < begins:
+            result[start:end] = False
+    return result
