@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from auditor.channel import OwnChannel
     from auditor.core.views import AgendaRow, Review, ShopPage, ShopRow
     from auditor.events import Event
-    from scenarios.scenario import Scenario
+    from scenarios.library import Library
+    from scenarios.plan import Plan
 
 
 class Shops(Protocol):
@@ -33,20 +33,10 @@ class Runs(Protocol):
     def rescore(self, shop_id: str, listen_again: bool, stop: threading.Event) -> Iterator[Event]: ...
 
 
-class Plan(Protocol):
-    """What the list of plans shows of a plan."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def scenario_id(self) -> str: ...
-    @property
-    def channel_id(self) -> str: ...
-
-
 class Programme(Protocol):
     """What is to be done."""
 
+    def keep_up(self) -> object: ...
     def plans(self) -> Sequence[Plan]: ...
     def agenda(self, from_date: date, to_date: date) -> Sequence[AgendaRow]: ...
     def run_now(self, id: str) -> None: ...
@@ -59,15 +49,6 @@ class Channels(Protocol):
     """The register of own channels."""
 
     def list(self) -> Sequence[OwnChannel]: ...
-
-
-class Library(Protocol):
-    """The scenarios, by id, and the file of each."""
-
-    @property
-    def scenarios(self) -> Mapping[str, Scenario]: ...
-    @property
-    def paths(self) -> Mapping[str, Path]: ...
 
 
 class Core(Protocol):

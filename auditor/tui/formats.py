@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from auditor.i18n import _, language, number
@@ -78,3 +79,27 @@ def day(when: date) -> str:
 
     pattern = "EEEE, d 'de' MMMM" if language() == "es" else "EEEE, d MMMM"
     return str(format_date(when, pattern, locale=language()))
+
+
+def date_words(when: date) -> str:
+    """A date: "22 nov 2026"."""
+    from babel.dates import format_date
+
+    return str(format_date(when, "d MMM y", locale=language()))
+
+
+def weekdays(days: Sequence[int]) -> str:
+    """Days of the week, 1 for Monday: (1, 2, 3, 6) → "lun–mié, sáb"."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("abbreviated", locale=language())
+    wanted = sorted(set(days))
+    words = []
+    while wanted:
+        last = 0
+        while last + 1 < len(wanted) and wanted[last + 1] == wanted[last] + 1:
+            last += 1
+        first_name, last_name = names[wanted[0] - 1], names[wanted[last] - 1]
+        words.append(first_name if last == 0 else f"{first_name}{'–' if last > 1 else ', '}{last_name}")
+        wanted = wanted[last + 1 :]
+    return ", ".join(words)

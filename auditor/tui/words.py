@@ -70,7 +70,7 @@ _SHORT_KINDS: dict[Kind, str] = {
     Kind.IVR: N_("menu"),
     Kind.HOLD_MUSIC: N_("music"),
     Kind.HOLD_MESSAGE: N_("message"),
-    Kind.CALLER: N_("caller"),
+    Kind.CALLER: N_("us"),
     Kind.SPEECH: N_("voice?"),
 }
 
@@ -89,8 +89,8 @@ MARKS: dict[MarkName, tuple[str, str]] = {
     MarkName.ANSWERED: ("◆", N_("answered")),
     MarkName.FAILED: ("×", N_("call failed")),
     MarkName.KEY: ("#", N_("key sent")),
-    MarkName.SAY_START: ("", N_("the caller speaks")),
-    MarkName.SAY_END: ("", N_("the caller stops speaking")),
+    MarkName.SAY_START: ("", N_("we speak")),
+    MarkName.SAY_END: ("", N_("we stop speaking")),
     MarkName.STEP: ("", N_("step")),
     MarkName.HOLD_START: ("▽", N_("hold begins")),
     MarkName.HUMAN: ("★", N_("a person")),
@@ -107,6 +107,27 @@ PURPOSES: dict[Purpose, str] = {
     Purpose.CONTINUITY: N_("continuity of service"),
     Purpose.FOLLOW_UP: N_("follow-up"),
 }
+
+
+PERSONA_FIELDS: dict[str, str] = {
+    "name": N_("name"),
+    "first_name": N_("first name"),
+    "surname": N_("surname"),
+    "address": N_("postal address"),
+    "city": N_("city"),
+    "postcode": N_("postcode"),
+    "account_number": N_("account number"),
+    "phone": N_("telephone"),
+    "email": N_("e-mail"),
+    "dni": N_("identity number"),
+    "iban": N_("IBAN"),
+    "birth_date": N_("date of birth"),
+}
+
+
+def persona_field(key: str) -> str:
+    """What a field of a persona is; one of the scenario's own reads as it is."""
+    return _(PERSONA_FIELDS[key]) if key in PERSONA_FIELDS else key.replace("_", " ")
 
 
 def outcome(key: str | None) -> Word:

@@ -14,7 +14,7 @@ from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import hanging
 from auditor.tui.words import mark as mark_word
-from auditor.tui.words import state
+from auditor.tui.words import persona_field, state
 from transcripts.contact import Mark, RtpQuality
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def fact_items(page: ShopPage, ink: Ink) -> list[Item]:
     ]
     if page.scored_at:
         items.append(fact(_("scored"), moment(page.scored_at), ink))
+    if shop.persona:
+        items.append(heading("persona", _("Invented person"), ink))
+        items += [fact(persona_field(key), value, ink) for key, value in shop.persona.items()]
     if contact is not None:
         items.append(heading("recording", _("Recording"), ink))
         items += _recording(page, ink)

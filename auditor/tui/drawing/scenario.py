@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.style import Style
 from rich.text import Text
 
-from auditor.i18n import _, ngettext
+from auditor.i18n import _, explain, ngettext
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.formats import clock
@@ -13,7 +13,8 @@ from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.steps import step_items
 from auditor.tui.widgets.wrap import hanging, wrapped
-from auditor.tui.words import PURPOSES
+from auditor.tui.words import PURPOSES, persona_field
+from scenarios.errors import ScenarioFaults, ScenariosError
 from scenarios.scenario import Scenario
 
 
@@ -30,8 +31,8 @@ def persona_words(scenario: Scenario) -> str:
     """Who the shopper plays: which data are invented for the call."""
     persona = scenario.persona
     if persona is None or not persona.fields:
-        return _("The caller gives no personal data.")
-    fields = ", ".join(field.replace("_", " ") for field in persona.fields)
+        return _("No personal data are given.")
+    fields = ", ".join(persona_field(field) for field in persona.fields)
     return _("Invented person ({locale}): {fields}").format(locale=persona.locale, fields=fields)
 
 
@@ -62,6 +63,17 @@ def scenario_items(scenario: Scenario, ink: Ink) -> list[Item]:
     if not scenario.checks:
         items.append(note("no-checks", _("This scenario asks no questions."), ink))
     return items
+
+
+def fault_lines(error: ScenariosError) -> list[str]:
+    """What is wrong with a file: every fault on a line of its own, with its place."""
+    if not isinstance(error, ScenarioFaults):
+        return [explain(error)]
+    found = [error.file]
+    for fault in error.faults:
+        words = _(fault.template).format(**fault.params)
+        found.append(_("line {line}, {path}: {words}").format(line=fault.line, path=fault.path, words=words))
+    return found
 
 
 def _check(scenario: Scenario, index: int, ink: Ink) -> Item:

@@ -61,6 +61,10 @@ class AgendaScreen(Page):
         yield Static(id="agenda-empty")
 
     def on_screen_resume(self) -> None:
+        try:
+            self.core.programme.keep_up()  # the shops of the coming days exist only once they are stored
+        except Exception as error:
+            self.notify(explain(error), severity="error")
         self.fill()
 
     @property

@@ -15,7 +15,7 @@ from auditor.tui.words import MARKS, kind, mark, short_kind
 from transcripts.contact import Mark, MarkName
 from transcripts.timeline import Kind, Side, Span, Timeline
 
-GUTTER = 8
+GUTTER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Paint:
         ours = lanes.lane(self.sight.timeline, Side.OURS, self.view)
         rows += [self.lane(_("company"), theirs, names=True)]
         rows += [self.lane("", theirs)] * self.sight.tall
-        rows += [self.lane(_("caller"), ours, names=True)]
+        rows += [self.lane(_("us"), ours, names=True)]
         rows += [self.foot()] * (self.sight.cursor_s is not None)
         rows += [Text("")] * self.sight.tall + [self.legend()]
         return Text("\n").join(rows)

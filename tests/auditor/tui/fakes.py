@@ -13,7 +13,9 @@ from auditor.core.views import AgendaRow, Review, ShopPage, ShopRow
 from auditor.errors import CommandError, RefusedError
 from auditor.events import Event, EventName
 from auditor.jobs.shop import Shop, ShopState
-from scenarios.scenario import Scenario
+from scenarios.library import Entry, Library
+from scenarios.plan import Period, Plan
+from scenarios.windows import Window
 from tests.auditor.tui.values import CLAIM, CONTACT, HEARD, SCENARIO, SCORECARD
 from transcripts.contact import Contact, Outcome
 
@@ -59,7 +61,7 @@ class FakeShops:
     kept: list[Review] = field(default_factory=list)
     contact: Contact | None = CONTACT
     scored: bool = True
-    path: Path | None = Path("/tmp/one.flac")  # noqa: S108 - only shown
+    path: Path | None = Path("/tmp/one.flac")
 
     def count(self) -> int:
         return len(self.rows)
@@ -193,11 +195,15 @@ REFUSAL = RefusedError(
 )
 
 
-@dataclass
-class FakePlan:
-    id: str = "plan-1"
-    scenario_id: str = SCENARIO.id
-    channel_id: str = CHANNEL.id
+PLAN = Plan(
+    id="facturas-semanal",
+    scenarios=(SCENARIO.id,),
+    channels=(CHANNEL.id,),
+    start=date(2026, 11, 1),
+    times=3,
+    every=Period.WEEK,
+    windows=(Window("10:00", "13:30"),),
+)
 
 
 def agenda_rows() -> list[AgendaRow]:
@@ -212,9 +218,13 @@ def agenda_rows() -> list[AgendaRow]:
 @dataclass
 class FakeProgramme:
     rows: list[AgendaRow] = field(default_factory=agenda_rows)
-    kept_plans: list[FakePlan] = field(default_factory=lambda: [FakePlan()])
+    kept_plans: list[Plan] = field(default_factory=lambda: [PLAN])
+    kept_up: int = 0
 
-    def plans(self) -> list[FakePlan]:
+    def keep_up(self) -> None:
+        self.kept_up += 1
+
+    def plans(self) -> list[Plan]:
         return self.kept_plans
 
     def agenda(self, from_date: date, to_date: date) -> list[AgendaRow]:
@@ -244,10 +254,7 @@ class FakeChannels:
         return self.kept
 
 
-@dataclass
-class FakeLibrary:
-    scenarios: dict[str, Scenario] = field(default_factory=lambda: {SCENARIO.id: SCENARIO})
-    paths: dict[str, Path] = field(default_factory=dict)
+LIBRARY = Library({SCENARIO.id: Entry(SCENARIO, Path("cobro.yaml"), "")})
 
 
 @dataclass
@@ -256,7 +263,7 @@ class FakeCore:
     run: FakeRuns = field(default_factory=FakeRuns)
     programme: FakeProgramme = field(default_factory=FakeProgramme)
     channels: FakeChannels = field(default_factory=FakeChannels)
-    kept_library: FakeLibrary = field(default_factory=FakeLibrary)
+    kept_library: Library = LIBRARY
 
-    def library(self) -> FakeLibrary:
+    def library(self) -> Library:
         return self.kept_library

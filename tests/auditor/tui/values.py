@@ -1,4 +1,4 @@
-"""One call of invented content in the project's own values: what the screens are tested and looked at with."""
+"""One invented call in the project's own values: what the screens are tested and looked at with."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ TRANSCRIPT = Transcript(
             Speaker.AGENT,
             130.0,
             141.0,
-            "Déjeme mirar. Sí, veo ese cargo de catorce euros con noventa; es un servicio que se activó en marzo.",
+            "Déjeme mirar. Sí, veo ese cargo de catorce euros con noventa; se activó en marzo.",
         ),
         _segment(Speaker.CALLER, 142.0, 144.5, "¿Me puede dar un número de incidencia?"),
         _segment(
@@ -155,7 +155,7 @@ CONTACT = Contact(
 SCORECARD = Scorecard(
     figures=(
         Figure("wait.dial_to_human_s", 119.0, "s", 1, evidence=(Evidence(119.0, 123.5, "le atiende Marta"),)),
-        Figure("wait.request_to_human_s", None, "s", why="never_asked_for_a_person"),
+        Figure("wait.request_to_human_s", None, "s", why="no_request"),
         Figure("hold.total_s", 88.0, "s", 1, evidence=(Evidence(30.0, 118.0),)),
         Figure("hold.advertising_share", 2 / 3, "ratio", 3, {"advertising": 2, "apology": 1}, (0.21, 0.94),
                (Evidence(45.0, 50.2, "Contrate ahora"), Evidence(85.0, 90.2, "Contrate ahora"))),
@@ -175,8 +175,8 @@ SCORECARD = Scorecard(
     ),
     route=(
         RouteStep(0, "menu", 8.0, 17.4, WELCOME, (("1", "averías"), ("2", "facturación")), "2", "bienvenida"),
-        RouteStep(1, "menu", 19.0, 27.0, "Facturación.", (("1", "consultar"), ("2", "pagar")), "1", "facturación",
-                  "confirms_a_confirmation"),
+        RouteStep(1, "menu", 19.0, 27.0, "Facturación.", (("1", "consultar"), ("2", "pagar")), "1",
+                  "facturación", "double_confirmation"),
         RouteStep(2, "hold", 30.0, 118.0),
         RouteStep(3, "agent", 119.0, 158.0, matches="agente"),
         RouteStep(4, "end", 158.0, 160.0),
