@@ -78,9 +78,7 @@ def _scenario(section: Section) -> Scenario:
         persona=persona,
         limits=limits,
         route=section.group("route", read_route) or RouteSpec(),
-        steps=_steps(
-            section, StepContext(limits.max_wait_s, fields, persona.fixed if persona else {}, section.faults)
-        ),
+        steps=_steps(section, StepContext(limits.max_wait_s, fields, fixed, section.faults)),
         checks=_checks(section),
         follow_up=section.groups("follow_up", read_follow_up),
     )
