@@ -39,7 +39,8 @@ def decode(text: str) -> dict[str, Any]:
     except ValueError as error:
         raise CorruptError(
             N_(
-                "A stored document is damaged. Nothing was deleted; bring back a backup with “auditor restore”."
+                "A stored document is damaged. Nothing was deleted; "
+                "bring back a backup with “auditor restore”."
             )
         ) from error
     return value
