@@ -18,3 +18,16 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("AUDITOR_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("AUDITOR_LANG", "en")
     use_language("en")
+
+
+@pytest.fixture(scope="session")
+def speech_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few seconds of our own shipped Spanish speech as a WAV file."""
+    import soundfile
+
+    from auditor.voice.speech import speech
+
+    spoken = speech("Gracias por esperar.", "es", "announcer")
+    path = tmp_path_factory.mktemp("speech") / "gracias.wav"
+    soundfile.write(path, spoken.samples, spoken.rate_hz)
+    return path

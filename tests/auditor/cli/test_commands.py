@@ -78,7 +78,18 @@ def test_an_unknown_scenario_is_named() -> None:
 
 def test_a_plan_is_stored_previewed_and_removed() -> None:
     add()
-    words = ("--scenario", "practica-modelo", "--channel", "casa", "--times", "2", "--every", "day", "--seed", "7")
+    words = (
+        "--scenario",
+        "practica-modelo",
+        "--channel",
+        "casa",
+        "--times",
+        "2",
+        "--every",
+        "day",
+        "--seed",
+        "7",
+    )
     planned = auditor("plan", "add", "diario", *words, "--days", "lun,mar,mié,jue,vie,sáb,dom", "--json")
     assert planned.returncode == 0, planned.stderr
     shops = json.loads(auditor("plan", "preview", "--days", "3", "--json").stdout)

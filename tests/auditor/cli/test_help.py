@@ -58,8 +58,21 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
         "run()\n"
         "print('LOADED', *sorted(sys.modules), file=sys.stderr)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
     loaded = set(done.stderr.split("LOADED")[1].split())
-    heavy = {"textual", "numpy", "spacy", "torch", "faster_whisper", "whisper", "faker", "tinydb", "yaml", "cattrs"}
+    heavy = {
+        "textual",
+        "numpy",
+        "spacy",
+        "torch",
+        "faster_whisper",
+        "whisper",
+        "faker",
+        "tinydb",
+        "yaml",
+        "cattrs",
+    }
     assert not loaded & heavy
     assert not any(name.startswith("auditor.core") for name in loaded)

@@ -61,16 +61,3 @@ def own(lines: PracticeLines, name: str, calls: int = 10) -> OwnChannel:
         declared_at="2026-01-01T00:00:00+00:00",
         caps=Caps(calls_per_day=calls, agent_minutes_per_day=60),
     )
-
-
-@pytest.fixture(scope="session")
-def speech_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few seconds of our own shipped Spanish speech as a WAV file."""
-    import soundfile
-
-    from auditor.voice.speech import speech
-
-    spoken = speech("Gracias por esperar.", "es", "announcer")
-    path = tmp_path_factory.mktemp("speech") / "gracias.wav"
-    soundfile.write(path, spoken.samples, spoken.rate_hz)
-    return path

@@ -27,7 +27,12 @@ def test_a_whole_call_is_placed_heard_scored_and_stored(app: App, lines: Practic
     app.channels.add(own(lines, "rapido"))
     events = list(app.run.call("rapida", "rapido"))
     names = [event.name for event in events]
-    for earlier, later in (("dialling", "answered"), ("answered", "ended"), ("recorded", "heard"), ("heard", "scored")):
+    for earlier, later in (
+        ("dialling", "answered"),
+        ("answered", "ended"),
+        ("recorded", "heard"),
+        ("heard", "scored"),
+    ):
         assert names.index(EventName(earlier)) < names.index(EventName(later))
     page = app.shops.page(events[0].shop or "")
     assert page.shop.state is ShopState.SCORED
