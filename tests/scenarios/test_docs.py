@@ -24,7 +24,8 @@ GROUPS = (
 
 
 def named(page: str) -> set[str]:
-    """The words that stand in code marks."""
+    """The words that stand in code marks, examples left out."""
+    page = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
     return set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`]+)`", page))))
 
 
