@@ -17,6 +17,7 @@ _FIGURES = {
     "call.ring_s": N_("Ringing"),
     "call.setup_s": N_("From dialling to the line answering"),
     "call.human_at_s": N_("A person answered at"),
+    "call.dropped_on_hold": N_("Hung up on while on hold"),
     "call.agent_talk_s": N_("Speech of the person who answered"),
     "wait.dial_to_human_s": N_("Wait from dialling to a person"),
     "wait.ivr_to_human_s": N_("Wait from the end of the menus to a person"),
@@ -60,6 +61,7 @@ _FIGURES = {
     "route.greeting_s": N_("Length of the greeting"),
     "route.longest_prompt_s": N_("Longest prompt"),
     "route.longest_silence_s": N_("Longest silence in the menus"),
+    "route.data_asked_before_human": N_("Questions for data before a person"),
     "route.transfers": N_("Transfers"),
     "route.useless_steps": N_("Useless steps"),
     "route.useless_s": N_("Time lost in useless steps"),
@@ -98,11 +100,15 @@ _ANSWERS = {
 }
 
 _WHYS = {
+    "at_least_this_much": N_("it was at least beyond the limit"),
     "call_cut_short": N_("the call was cut short"),
+    "does_not_apply": N_("the rule is not for this kind of contact"),
     "fewer_than_two_messages": N_("fewer than two messages were played"),
     "greeting_not_apart": N_("the greeting runs into the first menu"),
     "low_confidence": N_("the words were not recognised surely enough"),
     "needs_a_person": N_("a person has to answer this"),
+    "needs_documents": N_("only documents or records show this"),
+    "needs_sample": N_("only a sample of calls shows this"),
     "no_agent": N_("no person answered"),
     "no_check_decided": N_("no check was answered yes or no"),
     "no_checks": N_("there is no questionnaire"),
@@ -117,16 +123,20 @@ _WHYS = {
     "no_ringing": N_("no ringing was seen"),
     "no_survey": N_("there was no survey"),
     "not_known": N_("not known"),
+    "no_tolerance": N_("the source names a target without a tolerance"),
     "no_transfer": N_("there was no transfer"),
     "not_all_heard": N_("not all of the speech was recognised"),
     "not_answered": N_("the line did not answer"),
     "not_heard_on_hold": N_("nothing of the kind in any message on hold"),
+    "not_measured": N_("it was not measured"),
     "not_offered": N_("it was not among the options"),
     "not_placed": N_("the recording was not made by a call of ours"),
     "not_said": N_("it was not said"),
     "not_told": N_("it was not told"),
     "nothing_understood": N_("nothing was recognised"),
+    "only_a_breach_shows": N_("one call can show a breach, not compliance"),
     "options_not_read": N_("the options could not be read from the words"),
+    "purpose_not_known": N_("the purpose of the contact is not known"),
     "related_words_heard": N_("related words were heard, but not the thing itself"),
     "resolved_before": N_("the matter was said to be resolved before"),
     "speaker_not_known": N_("it is not known who is speaking"),
@@ -173,6 +183,7 @@ _DETECTORS = {
     "survey_before_resolution": N_("A survey comes before the resolution"),
     "receipt_offered": N_("A written receipt is offered"),
     "asks_for_data_again": N_("Data is asked for again"),
+    "offer_made": N_("The person offers a product"),
 }
 
 _COUNTS = {
@@ -196,6 +207,17 @@ _COUNTS = {
 }
 
 _VERDICTS = {"pass": N_("pass"), "fail": N_("fail"), "not_assessable": N_("not assessable")}
+_WEIGHTS = {
+    "law": N_("law"),
+    "good_practice": N_("good practice"),
+    "benchmark": N_("benchmark"),
+}
+_STATUSES = {
+    "in_force": N_("in force"),
+    "transitional": N_("transitional"),
+    "repealed": N_("repealed"),
+    "practice": N_("good practice"),
+}
 
 LABELS: dict[str, dict[str, str]] = {
     "figure": _FIGURES,
@@ -208,6 +230,8 @@ LABELS: dict[str, dict[str, str]] = {
     "detector": _DETECTORS,
     "count": _COUNTS,
     "verdict": _VERDICTS,
+    "weight": _WEIGHTS,
+    "status": _STATUSES,
 }
 
 

@@ -9,7 +9,7 @@ from metrics.expected import matches
 from metrics.holding import Stretch
 from metrics.making import longest, none
 from metrics.route import Walked, numbered, walk
-from metrics.useless import KINDS, Waste, wastes
+from metrics.useless import KINDS, Waste, asked, wastes
 from metrics.values import Evidence, Figure
 from metrics.view import CallView
 from transcripts.contact import MarkName
@@ -56,6 +56,7 @@ def _figures(way: Route) -> tuple[Figure, ...]:
         _greeting(way),
         _longest_prompt(way),
         _slowest_reply(way),
+        _data_asked(way),
         _transfers(way),
         *_useless(way),
         *_expected(way),
@@ -144,6 +145,19 @@ def _slowest_reply(way: Route) -> Figure:
         if not during and after is not None and at < limit and not later_act:
             gaps.append((at, min(after, *[a for a, _ in held if a >= at], limit)))
     return longest("route.longest_silence_s", gaps, "no_request")
+
+
+def _data_asked(way: Route) -> Figure:
+    """Questions for the caller's data before a person; the reason of the call is not data."""
+    id = "route.data_asked_before_human"
+    call = way.call
+    early = [w for w in way.walked if w.step.kind in ("prompt", "menu")]
+    early = [w for w in early if call.human.at_s is None or w.step.start_s < call.human.at_s]
+    found = [a for a in asked(call, tuple(early)) if a.data != "data_reason"]
+    where = tuple(a.evidence for a in found)
+    if any(not w.heard.known for w in early) or call.lexicon is None:
+        return none(id, "count", "low_confidence", at_least=float(len(found)))
+    return Figure(id, float(len(found)), "count", n=len(early), evidence=where)
 
 
 def _transfers(way: Route) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics import hold as holding_figures
 from metrics import routing, told, waits, wording
 from metrics.detect.finding import Scored
-from metrics.detect.registry import checks
+from metrics.detect.registry import checks, everything
 from metrics.hold import Hold
 from metrics.holding import stretches
 from metrics.loudness import Level, jumps
@@ -56,6 +56,7 @@ def score(
         score=weighted(answers),
         critical_failed=any(c.critical and c.decided and c.answer is not c.good for c in answers),
         versions=_versions(scored),
+        detected=everything(scored),
     )
 
 

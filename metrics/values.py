@@ -112,7 +112,8 @@ class Scorecard:
     """All that was scored on one contact, with the versions that made it.
 
     `score` is the weighted share of checks with the good answer among those answered yes or no (0–1), `None`
-    when none was; a critical check answered otherwise makes `critical_failed` true.
+    when none was; a critical check answered otherwise makes `critical_failed` true. `detected` has the answer
+    of every detector, asked for by the scenario or not (its id is the detector's name).
     """
 
     figures: tuple[Figure, ...]
@@ -122,6 +123,7 @@ class Scorecard:
     score: Figure | None = None
     critical_failed: bool = False
     versions: dict[str, str] = field(default_factory=dict)
+    detected: tuple[CheckResult, ...] = ()
 
     def figure(self, id: str) -> Figure | None:
         """The figure of that id, or `None` when the scorecard has none."""

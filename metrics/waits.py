@@ -8,6 +8,9 @@ from metrics.view import CallView
 from transcripts.contact import MarkName
 from transcripts.timeline import Kind
 
+BYE_WITHIN_S = 5.0
+"""A BYE this soon after the last sound of a hold ended that hold (a closing prompt lies between)."""
+
 
 def figures(call: CallView, holds: tuple[Stretch, ...]) -> tuple[Figure, ...]:
     """Every clock; what was not seen is `None` with its reason."""
@@ -25,6 +28,7 @@ def figures(call: CallView, holds: tuple[Stretch, ...]) -> tuple[Figure, ...]:
         _dial_to_human(call),
         _from(call, "wait.ivr_to_human_s", _ivr_end(call, holds), "no_ivr"),
         _from(call, "wait.request_to_human_s", _request(call), "no_request"),
+        _dropped(call, holds),
         _talk(call),
     )
 
@@ -103,6 +107,20 @@ def _request(call: CallView) -> float | None:
 
 def _limit(call: CallView) -> float:
     return call.end_s if call.human.at_s is None else call.human.at_s
+
+
+def _dropped(call: CallView, holds: tuple[Stretch, ...]) -> Figure:
+    """1 where the company hung up while the caller was on hold and no person had answered."""
+    id = "call.dropped_on_hold"
+    if call.unanswered:
+        return Figure(id, None, "count", n=0, why=call.unanswered)
+    bye = call.contact.first(MarkName.BYE_THEIRS)
+    held = [h for h in holds if h.queue and not h.answered and h.end_s >= call.end_s - BYE_WITHIN_S]
+    if bye is None or not held:
+        return Figure(id, 0.0, "count", n=1)
+    if call.human.why == "speaker_not_known":
+        return Figure(id, None, "count", n=0, why="speaker_not_known")
+    return Figure(id, 1.0, "count", n=1, evidence=(Evidence(held[-1].start_s, bye.at_s),))
 
 
 def _talk(call: CallView) -> Figure:

@@ -30,7 +30,7 @@ class Document:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return self.lines.get(path, 1)
 
-    def fault(self, path: str, template: str, **params: object) -> None:
+    def fault(self, path: str, template: str, /, **params: object) -> None:
         """Notes one fault at a path."""
         self.faults.append(Fault(self.line(path), path, template, params))
 

@@ -103,6 +103,11 @@ def supervisor_offered(scored: Scored) -> Result:
     return _simple(scored, "supervisor", "supervisor_words")
 
 
+def offer_made(scored: Scored) -> Result:
+    """A person advertises or offers a product."""
+    return _simple(scored, "advertising")
+
+
 def receipt_offered(scored: Scored) -> Result:
     return _simple(scored, "receipt", "receipt_words")
 

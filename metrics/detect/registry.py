@@ -32,9 +32,10 @@ _DETECTORS: dict[str, Detector] = {
     "survey_before_resolution": line.survey_before_resolution,
     "receipt_offered": agent.receipt_offered,
     "asks_for_data_again": agent.asks_for_data_again,
+    "offer_made": agent.offer_made,
 }
 
-FAULTS = frozenset({"advertising_on_hold", "survey_before_resolution", "asks_for_data_again"})
+FAULTS = frozenset({"advertising_on_hold", "survey_before_resolution", "asks_for_data_again", "offer_made"})
 """Detectors of what should not be: their good answer is "no"."""
 
 
@@ -56,6 +57,11 @@ def detect(name: str, scored: Scored) -> Result:
 def checks(scored: Scored, questionnaire: tuple[Check, ...]) -> tuple[CheckResult, ...]:
     """Every check answered; one without a detector waits for a person."""
     return tuple(_check(scored, check) for check in questionnaire)
+
+
+def everything(scored: Scored) -> tuple[CheckResult, ...]:
+    """Every detector's answer, under its own name."""
+    return tuple(_check(scored, Check(name, name, detect=name)) for name in _DETECTORS)
 
 
 def _check(scored: Scored, check: Check) -> CheckResult:

@@ -16,6 +16,8 @@ EXPECTED = {
     "call.setup_s": 4.5,
     "call.human_at_s": 85.0,
     "call.agent_talk_s": 17.0,
+    "call.dropped_on_hold": 0.0,
+    "route.data_asked_before_human": 0.0,
     "wait.dial_to_human_s": 85.0,
     "wait.ivr_to_human_s": 61.0,
     "wait.request_to_human_s": 64.0,

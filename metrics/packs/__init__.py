@@ -1,0 +1,21 @@
+"""Rule packs: laws and good practice as data, each rule with its threshold, source and dates."""
+
+from __future__ import annotations
+
+from metrics.packs.judging import judge
+from metrics.packs.reading import load_pack, names, read_pack
+from metrics.packs.values import Finding, Limit, Pack, Rule, Shows, Verdict, Weight
+
+__all__ = [
+    "Finding",
+    "Limit",
+    "Pack",
+    "Rule",
+    "Shows",
+    "Verdict",
+    "Weight",
+    "judge",
+    "load_pack",
+    "names",
+    "read_pack",
+]
