@@ -88,7 +88,7 @@ def backup(home: Path, target: Path, *, now: datetime | None = None) -> BackupRe
     if target.exists():
         raise StoreError(N_("{path} exists already; a backup is never written over."), path=target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    copy = target.with_name(f".{target.name}.{os.getpid()}.db")
+    copy = target.with_name(f".{target.name}.{os.getpid()}.db.part")
     try:
         with open_store(home) as store:
             # Documents first: a recording made meanwhile may lack its document, never the reverse.

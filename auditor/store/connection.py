@@ -17,7 +17,7 @@ from pathlib import Path
 
 from auditor.errors import StoreError
 from auditor.i18n import N_
-from auditor.store.errors import LockedError, corrupt, from_os, from_sqlite, is_busy
+from auditor.store.errors import LockedError, corrupt, disk_full, from_os, from_sqlite, is_busy
 
 BUSY_S = 30.0
 """How long to wait for another process before giving up, in seconds."""
@@ -32,36 +32,51 @@ class Connection:
         self.durable = durable
         self._lock = threading.RLock()
         self._raw: sqlite3.Connection | None = None
+        self._doing: str | None = None
         _open_ones.add(self)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One consistent view of the data while the block lasts."""
         with self._held() as raw:
-            if raw.in_transaction:
+            if self._inside(raw):
                 yield raw
                 return
             self._begin(raw, "BEGIN")
+            self._doing = "reading"
             try:
                 yield raw
             finally:
+                self._doing = None
                 _roll_back(raw)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One IMMEDIATE transaction: all of the block or nothing. Inside another, a part of that one."""
         with self._held() as raw:
-            if raw.in_transaction:
+            if self._inside(raw):
+                if self._doing == "reading":  # it would be rolled back when the reading ends
+                    raise RuntimeError("nothing can be written from inside a query")
                 with _savepoint(raw):
                     yield raw
                 return
             self._begin(raw, "BEGIN IMMEDIATE")
+            self._doing = "writing"
             try:
                 yield raw
+                self._inside(raw)
                 raw.execute("COMMIT")
             except BaseException:
                 _roll_back(raw)
                 raise
+            finally:
+                self._doing = None
+
+    def _inside(self, raw: sqlite3.Connection) -> bool:
+        """Whether a transaction is under way; raises when SQLite broke it off (a full disk does)."""
+        if self._doing and not raw.in_transaction:
+            raise disk_full(self.path.parent)
+        return self._doing is not None
 
     def close(self) -> None:
         """Closes the file; the next use opens it again."""

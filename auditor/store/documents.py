@@ -42,6 +42,8 @@ class Documents:
 
     def get(self, id: str) -> Doc | None:
         """The document, or `None`."""
+        if not _possible(id):
+            return None
         with self._connection.reading() as raw:
             n = schema.number(raw, self.name)
             row = n and raw.execute(f"SELECT body FROM docs_{n} WHERE key=?", (id,)).fetchone()
@@ -70,6 +72,8 @@ class Documents:
 
         Returns the document as stored now, or `None` when there is none or `change` returned `None`.
         """
+        if not _possible(id):
+            return None
         with self._connection.writing() as raw:
             n = schema.number(raw, self.name)
             row = n and raw.execute(f"SELECT body FROM docs_{n} WHERE key=?", (id,)).fetchone()
@@ -82,6 +86,8 @@ class Documents:
 
     def delete(self, id: str) -> bool:
         """Removes the document; False if there was none."""
+        if not _possible(id):
+            return False
         with self._connection.writing() as raw:
             n = schema.number(raw, self.name)
             return bool(n and raw.execute(f"DELETE FROM docs_{n} WHERE key=?", (id,)).rowcount)
@@ -148,8 +154,13 @@ def _insert(raw: sqlite3.Connection, n: int, id: str, body: str) -> None:
     raw.execute(f"INSERT INTO docs_{n} (doc_id, key, body) VALUES (?, ?, ?)", (doc_id, id, body))
 
 
+def _possible(id: object) -> bool:
+    """Whether a document can have this id; a command line may hold anything, half characters too."""
+    return isinstance(id, str) and 0 < len(id) <= MAX_ID and id.isprintable()
+
+
 def _checked(id: str) -> str:
-    if not isinstance(id, str) or not 0 < len(id) <= MAX_ID or not id.isprintable():
+    if not _possible(id):
         raise StoreError(
             N_("{id} cannot be the id of a document: 1 to {limit} printable characters are needed."),
             id=repr(id)[:80],
@@ -168,13 +179,28 @@ def _condition(fields: Mapping[str, Any]) -> tuple[str, list[Any]]:
         stem, _sep, ending = name.rpartition("__")
         if ending in _COMPARE:
             parts.append(f"{schema.field(stem)} {_COMPARE[ending]} ?")
-            values.append(value)
+            values.append(_value(name, value))
         elif isinstance(value, list | tuple | set | frozenset):
             parts.append(f"{schema.field(name)} IN ({','.join('?' * len(value))})")
-            values.extend(value)
+            values.extend(_value(name, each) for each in value)
         elif value is None:
             parts.append(f"{schema.field(name)} IS NULL")
         else:
             parts.append(f"{schema.field(name)} = ?")
-            values.append(value)
+            values.append(_value(name, value))
     return " AND ".join(parts), values
+
+
+def _value(name: str, value: Any) -> Any:
+    """A value that SQLite compares as Python does; whatever else is refused, never bent."""
+    if isinstance(value, str):
+        text = str(value)
+        if text.isprintable() or text.encode("utf-8", "replace").decode() == text:
+            return text
+    elif isinstance(value, float | int) and (isinstance(value, float) or -(2**63) <= value < 2**63):
+        return value
+    raise StoreError(
+        N_("{field} cannot be looked up by {value}: only text, numbers, true and false can."),
+        field=name,
+        value=repr(value)[:80],
+    )

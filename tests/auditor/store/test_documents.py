@@ -16,8 +16,9 @@ from tinydb import Query
 
 from auditor.errors import StoreError
 from auditor.store import Store, open_store
-from auditor.store.errors import NotJsonError
+from auditor.store.errors import DiskFullError, NotJsonError
 from auditor.store.strictjson import MAX_DEPTH, decode, encode
+from transcripts.contact import Outcome
 
 
 def test_get_put_delete(store: Store) -> None:
@@ -143,6 +144,57 @@ def test_fields_that_are_no_names(store: Store, field: str) -> None:
         store.table("t").where(**{field: 1})
     with pytest.raises(StoreError, match="not the name of a field"):
         store.table("t", index=(field,))
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 1, 1, tzinfo=UTC), 2**63, b"x", {"a": 1}, "\ud800", [[1]]])
+def test_values_that_cannot_be_looked_up(people: Any, value: Any) -> None:
+    with pytest.raises(StoreError, match="cannot be looked up by"):
+        people.where(name=value)
+
+
+def test_enums_are_looked_up_by_their_value(store: Store) -> None:
+    table = store.table("shops", index=("state",))
+    table.put("a", {"state": Outcome.BUSY})
+    assert table.where(state=Outcome.BUSY) == [{"state": "busy"}] == table.where(state="busy")
+
+
+@pytest.mark.parametrize("id", ["", "x" * 201, "a\0", "\udcff", None, 5])
+def test_asking_for_an_id_that_cannot_be_finds_nothing(store: Store, id: Any) -> None:
+    table = store.table("t")
+    table.put("a", {})
+    assert table.get(id) is None
+    assert table.update_if(id, lambda doc: doc) is None
+    assert table.delete(id) is False
+
+
+def test_nothing_is_written_from_inside_a_query(store: Store) -> None:
+    """It would seem stored and be rolled back with the reading."""
+    store.table("t").put("a", {"n": 1})
+
+    def writes(_doc: Any) -> bool:
+        store.table("t").put("b", {})
+        return True
+
+    with pytest.raises(RuntimeError, match="inside a query"):
+        store.tinydb.table("t").search(writes)
+    assert store.table("t").count() == 1
+
+
+def test_a_transaction_that_sqlite_broke_off_stores_nothing_more(store: Store) -> None:
+    """A full disk rolls the whole transaction back; what follows must not be stored by itself."""
+    table = store.table("t")
+
+    def broken_off() -> None:
+        with store.transaction():
+            table.put("a", {})
+            store._connection._raw.rollback()  # type: ignore[union-attr]
+            table.put("b", {})
+
+    with pytest.raises(DiskFullError):
+        broken_off()
+    assert table.all() == []
+    table.put("c", {})
+    assert table.count() == 1
 
 
 @pytest.mark.parametrize("id", ["", "x" * 201, "a\nb", "a\0", 5, None])
