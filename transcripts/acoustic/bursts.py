@@ -17,7 +17,8 @@ _SHARE = 0.85  # of the power in one peak, or in two
 _PAIR_SHARE = 0.12  # the weaker tone of a pair has at least this
 _STEADY_HZ = 12.0  # a burst's frames stay this close to its median
 _LEAST_DBFS = -50.0
-_LEAST_FRAMES = 6
+_LEAST_PIECE, _LEAST_FRAMES = 3, 6
+_LOST = 13  # frames: two or three packets of 20 ms lost, and the window's own length
 
 
 class Burst(NamedTuple):
@@ -34,7 +35,7 @@ class Burst(NamedTuple):
 
 
 def bursts_of(peaks: Peaks, level_dbfs: NDArray[np.float32]) -> list[Burst]:
-    """Every steady tone of at least 60 ms, in order."""
+    """Every steady tone of at least 60 ms, in order; one that packets were lost from is still one."""
     import numpy as np
 
     single = peaks.first_share >= _SHARE
@@ -46,25 +47,39 @@ def bursts_of(peaks: Peaks, level_dbfs: NDArray[np.float32]) -> list[Burst]:
     jump = (np.abs(np.diff(low)) > _STEADY_HZ * 2) | (np.abs(np.diff(high)) > _STEADY_HZ * 2)
     cut = np.flatnonzero((np.diff(state) != 0) | jump) + 1
     bounds = [0, *(int(edge) for edge in cut), len(state)]
-    found: list[Burst] = []
+    found: list[tuple[int, int, tuple[float, ...]]] = []
     for start, end in itertools.pairwise(bounds):
-        if end - start < _LEAST_FRAMES or state[start] == 0:
+        if end - start < _LEAST_PIECE or state[start] == 0:
             continue
         tracks = (low, high) if state[start] == 2 else (low,)
-        hz = [float(np.median(track[start:end])) for track in tracks]
-        if np.mean(np.abs(low[start:end] - hz[0]) <= _STEADY_HZ) >= 0.9:
-            found.append(_burst(start, end, tuple(hz), level_dbfs))
-    return found
+        hz = tuple(float(np.median(track[start:end])) for track in tracks)
+        if np.mean(np.abs(low[start:end] - hz[0]) <= _STEADY_HZ) < 0.9:
+            continue
+        if found and start - found[-1][1] <= _LOST and _same(found[-1][2], hz):
+            found[-1] = (found[-1][0], end, found[-1][2])
+        else:
+            found.append((start, end, hz))
+    return [_burst(*piece, level_dbfs) for piece in found if piece[1] - piece[0] >= _LEAST_FRAMES]
+
+
+def _same(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return len(a) == len(b) and all(abs(x - y) <= _STEADY_HZ for x, y in zip(a, b, strict=True))
 
 
 def _burst(start: int, end: int, hz: tuple[float, ...], level_dbfs: NDArray[np.float32]) -> Burst:
-    """With its edges where the level is half way (−6 dB) down from the burst's own."""
+    """With its edges where the level falls by 6 dB from what it is just inside them."""
     import numpy as np
 
+    first, last = start, end
+    inside = float(np.median(level_dbfs[start : start + 6])) - 6.0
+    while first > max(0, start - 4) and level_dbfs[first - 1] >= inside:
+        first -= 1
+    while first < end - 1 and level_dbfs[first] < inside:
+        first += 1
+    inside = float(np.median(level_dbfs[max(start, end - 6) : end])) - 6.0
+    while last < min(len(level_dbfs), end + 4) and level_dbfs[last] >= inside:
+        last += 1
+    while last > start + 1 and level_dbfs[last - 1] < inside:
+        last -= 1
     level = float(np.median(level_dbfs[start:end]))
-    first, last = max(0, start - 4), min(len(level_dbfs), end + 4)
-    near = level_dbfs[first:last] >= level - 6.0
-    inside = np.flatnonzero(near)
-    if len(inside):
-        first, last = first + int(inside[0]), first + int(inside[-1]) + 1
     return Burst(first / FRAMES_PER_S, last / FRAMES_PER_S, hz, level)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CLEAR_SHARE = 0.75  # alone on the line
 _LEAST_CLEAR, _LEAST_MIXED = 3, 5  # frames that agree: 40 ms of key, 60 ms under speech
 _LEAST_DBFS = -45.0
-_GAP = 2  # frames a key may flicker
+_GAP = 4  # frames a key may flicker or be lost (one packet)
 
 
 def keys_of(peaks: Peaks, level_dbfs: NDArray[np.float32]) -> tuple[Key, ...]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 WINDOW = 320
 _FFT = 1024
 _BIN_HZ = RATE_HZ / _FFT
-_LOBE = 7  # bins either side of a peak that belong to it (Hann, 40 ms: ±50 Hz)
+_LOBE = 10  # bins either side of a peak that belong to it: a Hann lobe (±50 Hz), or two tones 50 Hz apart
+_KEY_LOBE = 7
 _LOW, _HIGH = round(200 / _BIN_HZ), round(3700 / _BIN_HZ)
 
 ROWS_HZ = (697.0, 770.0, 852.0, 941.0)
@@ -55,7 +56,7 @@ def peaks_of(frames: NDArray[np.float32]) -> Peaks:
     second = _LOW + np.argmax(rest[:, _LOW:_HIGH], axis=1)
     key, key_share = _keys(power, summed, total)
     return Peaks(
-        _refined_hz(power, first),
+        _centre_hz(power, first),
         (_lobe(summed, first) / total).astype(np.float32),
         _refined_hz(power, second),
         (_lobe(summed, second) / total).astype(np.float32),
@@ -64,14 +65,24 @@ def peaks_of(frames: NDArray[np.float32]) -> Peaks:
     )
 
 
-def _lobe(summed: NDArray[np.float64], at: NDArray[np.intp]) -> NDArray[np.float64]:
+def _lobe(summed: NDArray[np.float64], at: NDArray[np.intp], width: int = _LOBE) -> NDArray[np.float64]:
     """Power within a peak's lobe, from the running sum."""
     import numpy as np
 
     rows = np.arange(len(at))
-    high = np.minimum(at + _LOBE + 1, summed.shape[1] - 1)
-    found: NDArray[np.float64] = summed[rows, high] - summed[rows, np.maximum(at - _LOBE, 0)]
+    high = np.minimum(at + width + 1, summed.shape[1] - 1)
+    found: NDArray[np.float64] = summed[rows, high] - summed[rows, np.maximum(at - width, 0)]
     return found
+
+
+def _centre_hz(power: NDArray[np.float32], at: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Centre of gravity of a peak's lobe: steady too for two tones 40 Hz apart, which beat in one lobe."""
+    import numpy as np
+
+    columns = np.clip(at[:, None] + np.arange(-_LOBE, _LOBE + 1)[None, :], 0, power.shape[1] - 1)
+    lobe = np.take_along_axis(power, columns, axis=1)
+    centre: NDArray[np.float32] = (lobe * columns).sum(axis=1) / (lobe.sum(axis=1) + 1e-20) * _BIN_HZ
+    return centre.astype(np.float32)
 
 
 def _refined_hz(power: NDArray[np.float32], at: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -98,7 +109,7 @@ def _keys(
         hz = _refined_hz(power, at)
         off = np.abs(hz[:, None] / np.asarray(nominal)[None, :] - 1)
         index = np.argmin(off, axis=1)
-        found.append((index, off.min(axis=1) <= _KEY_TOLERANCE, _lobe(summed, at)))
+        found.append((index, off.min(axis=1) <= _KEY_TOLERANCE, _lobe(summed, at, _KEY_LOBE)))
     (row, row_fits, row_power), (column, column_fits, column_power) = found
     twist_db = 10 * np.abs(np.log10((row_power + 1e-12) / (column_power + 1e-12)))
     share = ((row_power + column_power) / total).astype(np.float32)

@@ -11,7 +11,7 @@ from transcripts.timeline import Kind
 
 _LEAST_CYCLES = {Kind.BUSY: 2, Kind.CONGESTION: 2, Kind.RINGBACK: 0}
 """Whole cycles that must be heard. One burst of ringing is enough: calls are answered after it."""
-_LONGEST_PAUSE_S = 6.0
+_LEVEL_DB = 14.0  # how far a tone's level may wander within one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,26 @@ def _best(bursts: list[Burst], plan: TonePlan | None) -> _Fit | None:
 
 def _follow(bursts: list[Burst], cadence: Cadence, phase: int) -> _Fit | None:
     """How many bursts in a row keep this cadence, beginning at `phase` of its pattern."""
-    pattern = cadence.pattern
     errors: list[float] = []
     count = 0
     for number, burst in enumerate(bursts):
-        place = (phase + 2 * number) % len(pattern)
-        if not _frequencies_fit(burst, cadence) or abs(burst.level_dbfs - bursts[0].level_dbfs) > 6:
+        if not _frequencies_fit(burst, cadence) or abs(burst.level_dbfs - bursts[0].level_dbfs) > _LEVEL_DB:
             break
-        last_of_run = number + 1 == len(bursts)
-        pause_s = _LONGEST_PAUSE_S if last_of_run else bursts[number + 1].start_s - burst.end_s
-        on_error = _deviation(burst.length_s, pattern[place])
-        cut_off = burst.length_s < pattern[place] and (number > 0 or cadence.kind is Kind.RINGBACK)
-        ends_here = last_of_run or _deviation(pause_s, pattern[place + 1]) > 1
-        if on_error > 1 and not (cut_off and ends_here and burst.length_s >= 0.3 * pattern[place]):
+        place = (phase + 2 * number) % len(cadence.pattern)
+        on_s, off_s = cadence.pattern[place : place + 2]
+        following = bursts[number + 1] if number + 1 < len(bursts) else None
+        period_error = _deviation(following.start_s - burst.start_s, on_s + off_s) if following else 9.0
+        on_error = _deviation(burst.length_s, on_s)
+        nibbled = period_error <= 1 and 0.5 * on_s <= burst.length_s < on_s  # packets lost at its edge
+        cut_off = burst.length_s < on_s and (number > 0 or cadence.kind is Kind.RINGBACK)
+        ends_here = period_error > 1
+        if on_error > 1 and not nibbled and not (cut_off and ends_here and burst.length_s >= 0.3 * on_s):
             break
-        errors.append(min(on_error, 1.0))
+        errors += [min(on_error, 1.0), min(period_error, 1.0)]
         count += 1
         if ends_here:
             break
-        errors.append(_deviation(pause_s, pattern[place + 1]))
-    cycles = (count - 1) / (len(pattern) / 2)
+    cycles = (count - 1) / (len(cadence.pattern) / 2)
     least = _LEAST_CYCLES[cadence.kind]
     if count == 0 or cycles < least or (least == 0 and count == 1 and errors[0] >= 1):
         return None
