@@ -8,6 +8,7 @@ band that is not issued, an IBAN names no bank. All pass the check of form that 
 from __future__ import annotations
 
 import random
+import threading
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ _MONTHS = {
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "en": "January February March April May June July August September October November December",
 }
+_made = threading.local()
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"  # Real Decreto 1553/2005: the number modulo 23
 
 
@@ -79,9 +81,7 @@ class _Person:
         return random.Random(f"{self.seed}:{self.locale}:{field}")  # noqa: S311 (not for secrets)
 
     def _faker(self, field: str) -> Faker:
-        from faker import Faker
-
-        faker = Faker(self.locale)
+        faker = _faker_of(self.locale)
         faker.seed_instance(f"{self.seed}:{self.locale}:{field}")
         return faker
 
@@ -165,6 +165,18 @@ class _Person:
         if self.language == "en":
             return f"{day} {name} {year}"
         return f"{day} de {name} de {year}"
+
+
+def _faker_of(locale: str) -> Faker:
+    """One a thread and locale: making one costs far more than seeding it anew."""
+    known: dict[str, Faker] | None = getattr(_made, "fakers", None)
+    if known is None:
+        known = _made.fakers = {}
+    if locale not in known:
+        from faker import Faker
+
+        known[locale] = Faker(locale)
+    return known[locale]
 
 
 def _digits(pattern: str, draw: random.Random) -> str:

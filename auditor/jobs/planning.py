@@ -38,16 +38,16 @@ def materialise(queue: ShopQueue, plan: Plan, library: Library, days_ahead: int 
     planned = dated_shops(plan, today - timedelta(days=DAYS_BACK), today + timedelta(days=days_ahead))
     since = to_text(now - timedelta(days=DAYS_BACK + 2))
     entries, errors = _entries({each.scenario_id for each in planned}, library)
-    new: list[Shop] = []
-    with queue.transaction():
-        stored = {shop.id: shop for shop in queue.where(plan_id=plan.id, due_at__gte=since)}
-        for each in planned:
-            entry, known = entries.get(each.scenario_id), stored.get(shop_id(each))
-            if known is not None:
-                _refresh(queue, known, library)
-            elif entry is not None:
-                new.append(_shop(each, entry, now))
-                queue.add(new[-1])
+    stored = {shop.id: shop for shop in queue.where(plan_id=plan.id, due_at__gte=since)}
+    wanted: list[Shop] = []
+    for each in planned:
+        entry, known = entries.get(each.scenario_id), stored.get(shop_id(each))
+        if known is not None:
+            _refresh(queue, known, library)
+        elif entry is not None:
+            wanted.append(_shop(each, entry, now))
+    with queue.transaction():  # personas were invented before it: others wait meanwhile
+        new = [shop for shop in wanted if queue.add(shop)]
     missed = tuple(shop for shop in new if shop.state is ShopState.MISSED)
     return Planned(tuple(shop for shop in new if shop not in missed), missed, errors)
 
@@ -80,7 +80,7 @@ def _shop(planned: PlannedShop, entry: Entry, now: datetime) -> Shop:
         channel_id=planned.channel_id,
     )
     if planned.window_end <= now:
-        shop = moved(shop, ShopState.MISSED, "planning", now)
+        return with_scenario(moved(shop, ShopState.MISSED, "planning", now), entry)
     return with_persona(with_scenario(shop, entry), entry, planned.seed)
 
 

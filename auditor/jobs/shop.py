@@ -52,7 +52,7 @@ class Shop:
     `id` sorts by day and is safe as a file name. `key` makes planning idempotent: plan, local date, ordinal.
     `scenario_text` is the YAML as it stood when the shop was planned. It may begin at `due_at` and no longer
     at `window_end` (`None`: whenever). `hearings` counts attempts to listen; `parent_id` is the shop that
-    this one follows up.
+    this one follows up, `followed_up` says that what its own scenario asks for afterwards is planned.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Shop:
     contact: Contact | None = None
     lease: Lease | None = None
     hearings: int = 0
+    followed_up: bool = False
     error: str | None = None
     history: tuple[Move, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,9 +42,11 @@ def keep_up(
     by_id = {plan.id: plan for plan in plans.all()}
     done = [materialise(queue, plan, library) for plan in by_id.values()]
     since = to_text(queue.clock() - timedelta(days=DAYS_BACK))
-    for shop in queue.where(state=ShopState.SCORED.value, updated_at__gte=since):
+    for shop in queue.where(state=ShopState.SCORED.value, followed_up=False, updated_at__gte=since):
         plan, zone = by_id.get(shop.plan_id or ""), zone_of(shop.channel_id)
         done.append(follow_up(queue, shop, library, plan=plan, zone=zone))
+        if not done[-1].errors:
+            queue.change(shop.id, lambda shop: replace(shop, followed_up=True))
     return Upkeep(
         new=tuple(shop for each in done for shop in each.new),
         ended=(*ended, *(shop for each in done for shop in each.missed)),

@@ -10,9 +10,12 @@ import pytest
 
 from auditor.jobs.following import MAX_CHAIN, follow_up, reached
 from auditor.jobs.planning import materialise
+from auditor.jobs.plans import Plans
 from auditor.jobs.queue import ShopQueue
 from auditor.jobs.shop import Shop, ShopState, imported_shop
 from auditor.jobs.times import from_text
+from auditor.jobs.upkeep import keep_up
+from auditor.store import Store
 from scenarios.library import Library, load_library
 from scenarios.programme import Plan, Window
 from tests.auditor.jobs.conftest import Clock
@@ -112,3 +115,16 @@ def test_a_chain_of_follow_ups_ends(queue: ShopQueue, shop: Shop, library: Libra
         shop = replace(child, scenario_text=text)
         chain += 1
     assert chain == MAX_CHAIN
+
+
+def test_upkeep_follows_up_once_and_tries_again_what_failed(
+    queue: ShopQueue, store: Store, shop: Shop, library: Library, clock: Clock
+) -> None:
+    plans = Plans(store, clock)
+    queue.change(shop.id, lambda shop: done(shop, "2026-03-02T09:00:00.000+00:00"))
+    assert keep_up(queue, plans, load_library(shipped=False)).errors
+    assert not queue.get(shop.id).followed_up
+    assert [child.parent_id for child in keep_up(queue, plans, library).new] == [shop.id]
+    assert queue.get(shop.id).followed_up
+    queue.remove(f"{shop.id}-f1")
+    assert keep_up(queue, plans, library).new == ()
