@@ -60,7 +60,7 @@ def do(db: TinyDB, act: tuple[Any, ...]) -> Any:
     return [(d.doc_id, dict(d)) for d in found] if act[0] in ("search", "all") else found
 
 
-@bounded(max_examples=120, deadline=None)
+@bounded(max_examples=80, deadline=None)
 @given(st.lists(acts, max_size=12))
 def test_tables_do_what_tinydb_does(
     tmp_path_factory: pytest.TempPathFactory, acts_: list[tuple[Any, ...]]
@@ -84,7 +84,7 @@ document_acts = st.one_of(
 )
 
 
-@bounded(max_examples=120, deadline=None)
+@bounded(max_examples=80, deadline=None)
 @given(st.lists(document_acts, max_size=15))
 def test_documents_do_what_a_dict_does(
     tmp_path_factory: pytest.TempPathFactory, acts_: list[tuple[Any, ...]]

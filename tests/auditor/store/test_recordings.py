@@ -172,3 +172,36 @@ def test_paths_outside_the_folder_are_refused(store: Store) -> None:
     (store.home.parent / "secret.flac").write_bytes(b"x")
     with pytest.raises(RecordingError, match="outside"):
         store.recordings.path(Recording("../secret.flac", "", 0, 8000, 1))
+
+
+def test_on_a_disk_without_hard_links(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    kept = store.recordings.write("a", noise(), 8000)
+    store.recordings.verify(kept)
+    (store.home / kept.path).with_name("b.flac").write_bytes(b"first")
+    from auditor.store import audiofile
+
+    part = audiofile.temporary((store.home / kept.path).with_name("b.flac"))
+    part.write_bytes(b"second")
+    with pytest.raises(RecordingError):
+        audiofile.publish(part, (store.home / kept.path).with_name("b.flac"))
+    assert (store.home / kept.path).with_name("b.flac").read_bytes() == b"first"
+
+
+def test_a_file_that_does_not_read_back_is_not_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that lies: what was written is not what comes back."""
+    from auditor.store import audiofile
+
+    real = audiofile._encode
+
+    def lies(part: Path, sound: Any, rate: int) -> tuple[int, int, str]:
+        frames, channels, _digest = real(part, sound, rate)
+        return frames, channels, "0" * 64
+
+    monkeypatch.setattr(audiofile, "_encode", lies)
+    with pytest.raises(RecordingError, match="could not be written"):
+        store.recordings.write("a", noise(), 8000)
+    assert [p for p in (store.home / "recordings").rglob("*") if p.is_file()] == []
