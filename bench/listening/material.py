@@ -161,14 +161,14 @@ def _prompt(voice: str, file: Path) -> Prompt | None:
 
 
 def _active(signal: Floats) -> list[tuple[int, int]]:
-    """Where a clean prompt speaks: within 33 dB of its loud parts and clear of its own hiss.
+    """Where a clean prompt speaks: within 28 dB of its loud parts and clear of its own hiss.
 
     Pauses of 0.3 s and more are left out.
     """
     frames = signal[: len(signal) // 80 * 80].reshape(-1, 80)
     level = 10 * np.log10(np.square(frames).mean(axis=1) + 1e-9)
     loud, hiss = np.percentile(level, 95), np.percentile(level, 1)
-    mask = level > max(loud - 33, min(hiss + 9, loud - 22))
+    mask = level > max(loud - 28, min(hiss + 9, loud - 22))
     mask = binary_opening(binary_closing(mask, np.ones(10)), np.ones(10))  # clicks are no speech
     on = np.flatnonzero(mask)
     if len(on) == 0:

@@ -35,7 +35,7 @@ SURE_VOICE, SURE_SPEECH = 0.50, 0.60  # what a stretch over music must reach onc
 PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
-_EARLY, _LATE = 5, 8  # frames by which the event detector's speech begins late and ends late
+_EARLY, _EARLY_IN_MUSIC, _LATE = 5, 15, 8  # frames by which the event detector begins and ends late
 _CLEAR_DB = 12.0  # above the floor of a quiet line: still speech, if it adjoins speech
 _TAIL = 25  # frames by which such sound may lengthen it
 MUSIC_UNDER, _UNDER = 0.45, 301
@@ -70,7 +70,7 @@ def _music(features: Features, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _speech(features: Features, loud: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The event detector's speech, moved to where it truly is, and silero's where no music plays."""
-    said = _moved(hysteresis(features.speech, SPEECH, SPEECH_STAYS)) & loud
+    said = _moved(hysteresis(features.speech, SPEECH, SPEECH_STAYS), music) & loud
     voiced = hysteresis(features.voice, VOICE, VOICE_STAYS) & loud & ~music
     mask = bridged(said | voiced, PAUSE_S)
     for start, end in runs_of(mask):
@@ -90,10 +90,11 @@ def _is_speech(features: Features, music: NDArray[np.bool_], start: int, end: in
     return bool(sure.mean() >= 0.25 and speech.mean() > features.singing[here].mean())
 
 
-def _moved(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _moved(mask: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
     result = mask.copy()
     for start, end in runs_of(mask):
-        result[max(0, start - _EARLY) : start] = True
+        early = _EARLY_IN_MUSIC if music[max(0, start - 30) : start].mean() > 0.5 else _EARLY
+        result[max(0, start - early) : start] = True
         result[max(start + 1, end - _LATE) : end] = False
     return result
 

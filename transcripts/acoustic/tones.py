@@ -10,8 +10,11 @@ from transcripts.acoustic.values import Tone
 from transcripts.timeline import Kind
 
 _LEAST_CYCLES = {Kind.BUSY: 2, Kind.CONGESTION: 2, Kind.RINGBACK: 0}
-"""Whole cycles that must be heard. One burst of ringing is enough: calls are answered after it."""
-_LEVEL_DB = 14.0  # how far a tone's level may wander within one run
+"""Whole cycles that must be heard; of a cadence of several pauses one, for nothing else sounds like it.
+
+One burst of ringing is enough: calls are answered after it.
+"""
+_LEVEL_DB = 20.0  # how far a tone's level may wander within one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _follow(bursts: list[Burst], cadence: Cadence, phase: int) -> _Fit | None:
         if ends_here:
             break
     cycles = (count - 1) / (len(cadence.pattern) / 2)
-    least = _LEAST_CYCLES[cadence.kind]
+    least = min(_LEAST_CYCLES[cadence.kind], 1 if len(cadence.pattern) > 2 else 2)
     if count == 0 or cycles < least or (least == 0 and count == 1 and errors[0] >= 1):
         return None
     return _Fit(count, cadence, sum(errors) / len(errors))
