@@ -16,6 +16,7 @@ from auditor.channel import Caps, OwnChannel
 from auditor.core.app import App, open_app
 from auditor.core.shops import now_utc
 from auditor.core.views import ShopPage
+from auditor.errors import AuditorError
 from auditor.events import Event, EventName
 from auditor.i18n import _, explain
 from auditor.practice.compare import Row, compare
@@ -50,13 +51,16 @@ def run_demo(app: App, stop: threading.Event) -> Iterator[Event]:
     with start_lines(LINES, folder=app.settings.home / "truth") as lines:
         shops = {name: _prepare(app, lines, name) for name in LINES}
         yield from _placed(app, list(shops.values()), stop)
-        truths = {name: lines.truth(name)[-1] for name in LINES if lines.truth(name)}
-    for name, shop_id in shops.items():
+        for name, shop_id in shops.items():
+            if lines.truth(name):
+                _keep_truth(app, shop_id, lines.truth(name)[-1])
+    for shop_id in shops.values():
         if stop.is_set():
             return
-        yield from app.run.shop(shop_id, stop)
-        if name in truths:
-            _keep_truth(app, shop_id, truths[name])
+        try:
+            yield from app.run.shop(shop_id, stop)
+        except AuditorError as error:  # the other calls are heard all the same
+            yield Event(EventName.FAILED, detail=explain(error), shop=shop_id)
 
 
 def results(app: App, shop_ids: list[str]) -> list[DemoCall]:
