@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import time
 
 from baresip import BaresipError, CallState, Event
@@ -37,10 +38,15 @@ class LiveCall:
         self._outlet = record.outlet = Outlet(call.audio)
         self._inlet = record.inlet = Inlet(call.audio)
         self._performance = Performance(line, sounds, self._outlet, self._inlet, record)
+        self.tap: socket.socket | None = None
         self._established = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._closed: tuple[float, str] | None = None
         self._ended: float | None = None
+
+    def packet_left(self, packet: int, moment: float) -> None:
+        """The kernel sent an RTP packet of this call."""
+        self._outlet.left(packet, moment)
 
     def begin(self) -> None:
         """Starts to ring."""

@@ -2,15 +2,17 @@
 
 The stack sends a frame every 20 ms whatever happens; a frame for which nothing was written is silence. So a
 sample's place in the outgoing stream is the samples written before it plus those silent frames, and its time
-is that place after the stream's origin, which is measured, not assumed.
+is when that place left by a clock that is measured, not assumed (`auditor.practice.clock`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from auditor.practice.clock import TransmitClock
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +23,7 @@ FRAME = 160
 """Samples of one RTP packet: 20 ms."""
 
 _BYTES = 2
-LEAD_S = 0.16
+LEAD_S = 0.3
 """How far ahead of the clock sound is written: a busy machine may wake us this late without a gap."""
 
 
@@ -39,18 +41,34 @@ class Piece:
 class _Era:
     """The time between two (re)starts of the media: its counters begin anew.
 
-    `shifts` are (place written, silent samples sent before it); `origin` is the stream's first moment on the
-    monotonic clock: the least of all that were observed, since an observation can only be late.
+    `shifts` are (place written, silent samples sent before it). `wire` tells when packets left, by the
+    kernel; `taken`, when the stack took frames from us, which is all there is where the kernel says nothing.
+    `packets` left before the era.
     """
 
     start: int
-    shifts: list[tuple[int, int]]
-    origin: float = float("inf")
+    packets: int = 0
+    shifts: list[tuple[int, int]] = field(default_factory=list)
+    wire: TransmitClock = field(default_factory=TransmitClock)
+    taken: TransmitClock = field(default_factory=TransmitClock)
     silent: int = 0
 
+    def silence(self, silent: int, place: int) -> None:
+        """`silent` samples have been sent so far; what is new of them left before this place."""
+        if silent != self.silent:
+            self.silent = silent
+            if self.shifts and self.shifts[-1][0] == place:
+                self.shifts.pop()
+            self.shifts.append((place, silent))
+
     def stream_place(self, place: int) -> int:
-        shift = next(samples for at, samples in reversed(self.shifts) if at <= place)
+        shift = next((samples for at, samples in reversed(self.shifts) if at <= place), 0)
         return place - self.start + shift
+
+    def moment(self, place: int) -> float | None:
+        frame = self.stream_place(place) / FRAME
+        moment = self.wire.moment(frame)
+        return self.taken.moment(frame) if moment is None else moment
 
 
 class Outlet:
@@ -63,14 +81,16 @@ class Outlet:
         self._audio = audio
         self._written = 0
         self._sent = 0
-        self._eras = [_Era(0, [(0, 0)])]
+        self._packets = 0
+        self._eras = [_Era(0)]
         self._pieces: list[Piece] = []
         self._moved = asyncio.Event()
 
     @property
     def gaps(self) -> int:
         """Frames of silence after the first sound was written: the machine woke us too late for them."""
-        return sum((era.silent - era.shifts[0][1]) // FRAME for era in self._eras if era.shifts)
+        late = (era.silent - era.stream_place(era.start) for era in self._eras)
+        return sum(late) // FRAME
 
     def pump(self) -> None:
         """Tops the stack's buffer up and takes the clock's measure. Raises baresip's errors without media."""
@@ -87,17 +107,11 @@ class Outlet:
         era = self._eras[-1]
         silent = stats.tx_silence_frames * FRAME
         if silent < era.silent or self._written - stats.tx_buffered // _BYTES < self._sent:
-            era = _Era(self._written, [(self._written, 0)])
+            era = _Era(self._written, self._packets)
             self._eras.append(era)
-        if silent != era.silent:
-            era.silent = silent
-            if era.shifts[-1][0] == self._written:
-                era.shifts.pop()
-            era.shifts.append((self._written, silent))
+        era.silence(silent, self._written)
         self._sent = self._written - stats.tx_buffered // _BYTES
-        sent_frames = (self._sent - era.start + silent) // FRAME
-        if sent_frames:
-            era.origin = min(era.origin, now - (sent_frames - 1) * FRAME / RATE_HZ)
+        era.taken.observe((self._sent - era.start + silent) // FRAME, now)
 
     def _write(self, count: int) -> None:
         import numpy as np
@@ -115,7 +129,16 @@ class Outlet:
             if piece.taken == len(piece.samples):
                 piece.end = self._written + at
                 self._pieces.pop(0)
+        place = self._written
         self._written += self._audio.write(chunk.tobytes()) // _BYTES
+        # A frame of silence may have left between the last look and the writing.
+        self._eras[-1].silence(self._audio.stats().tx_silence_frames * FRAME, place)
+
+    def left(self, packet: int, moment: float) -> None:
+        """The kernel sent a packet (counted from 0 over the whole call) at this moment."""
+        era = self._eras[-1]
+        era.wire.observe(packet - era.packets + 1, moment)
+        self._packets = packet + 1
 
     def put(self, samples: NDArray[np.int16]) -> Piece:
         """Queues a sound behind those that wait already."""
@@ -137,7 +160,5 @@ class Outlet:
 
     def moment(self, place: int) -> float | None:
         """When the sample at this place left, on the monotonic clock; `None` when media never started."""
-        era = next(era for era in reversed(self._eras) if era.start <= place)
-        if era.origin == float("inf"):
-            return None
-        return era.origin + era.stream_place(place) / RATE_HZ
+        moments = (era.moment(place) for era in reversed(self._eras) if era.start <= place)
+        return next((moment for moment in moments if moment is not None), None)

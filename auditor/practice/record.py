@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.practice.inlet import Inlet
 from auditor.practice.outlet import Outlet, Piece
@@ -33,20 +33,22 @@ class Record:
 
     def truth(self, ended: float, ended_by: str) -> Truth:
         """All of it, once the call is over."""
-        events = sorted((*self._events(), *self._caller()), key=lambda event: event.start_s)
+        ended_s = self._s(ended)
+        heard = (_clipped(event, ended_s) for event in (*self._events(), *self._caller()))
+        events = sorted((event for event in heard if event), key=lambda event: event.start_s)
         agent = next((event.start_s for event in events if event.kind == "agent"), None)
         return Truth(
             line=self.line,
             call_id=self.call_id,
             invited_at=self.invited_at,
-            ended_s=self._s(ended),
+            ended_s=ended_s,
             ended_by=ended_by,
             answered_s=None if self.answered is None else self._s(self.answered),
             refused=self.refused,
             agent_answered_s=agent,
             events=tuple(events),
             keys=tuple(TruthKey(digit, self._s(at)) for digit, at in self.keys),
-            hold=tuple(self._holds(self._s(ended))),
+            hold=tuple(self._holds(ended_s)),
             messages=tuple(event for event in events if event.kind == "hold_message"),
             route=tuple(self.route),
             gaps=self.outlet.gaps if self.outlet else 0,
@@ -83,7 +85,7 @@ class Record:
         since: float | None = None
         for piece, mix, hold in self.played:
             start_s = self._at(piece, mix.parts[0].first) if mix.parts else None
-            if start_s is None:
+            if start_s is None or start_s >= ended_s:
                 continue
             if hold:
                 since = start_s if since is None else since
@@ -93,6 +95,15 @@ class Record:
         if since is not None:
             stretches.append(Stretch(since, ended_s))
         return stretches
+
+
+def _clipped(event: TruthEvent, ended_s: float) -> TruthEvent | None:
+    """What of an event was heard: sound that was ready when the call ended never left."""
+    if event.start_s >= ended_s:
+        return None
+    if event.end_s <= ended_s:
+        return event
+    return replace(event, end_s=ended_s, cut=True)
 
 
 def new_record(line: str, call_id: str, invited: float) -> Record:

@@ -10,11 +10,13 @@ import asyncio
 import contextlib
 import logging
 import os
+import socket
 import sys
 import time
 from pathlib import Path
 
 from baresip import Account, AudioNotActive, AudioRestarted, BaresipError, Config, Event, Runtime, UserAgent
+from baresip._native import lib
 from baresip.call import Call
 from baresip.events import StackEvent
 
@@ -24,6 +26,7 @@ from auditor.practice.record import new_record
 from auditor.practice.script import Line
 from auditor.practice.sounds import Sounds
 from auditor.practice.truth import Truth, write_truth
+from auditor.practice.wire import Wire
 
 log = logging.getLogger("auditor.practice")
 
@@ -33,18 +36,28 @@ _MAX_CALLS = 32
 
 
 class StampedRuntime(Runtime):  # type: ignore[misc]  # the library ships no types
-    """A runtime that knows when each event reached it, before the event waits for the loop's attention.
+    """A runtime that knows how things stood at an event, before the event waits for the loop's attention.
 
-    `event_at` is valid inside a listener: the monotonic moment at which the SIP thread reported the event.
+    Valid inside a listener: `event_at`, the monotonic moment at which the SIP thread reported the event, and
+    `event_tap`, the RTP socket that an incoming call brought with it (see `auditor.practice.wire`).
     """
 
     event_at = 0.0
+    event_tap: socket.socket | None = None
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__()
+        self._wire = wire
 
     def _on_native_event(self, ev: int, handle: int, payload: bytes | None) -> None:
-        self._call_threadsafe(self._dispatch_stamped, time.monotonic(), ev, handle, payload)
+        at = time.monotonic()
+        tap = self._wire.appeared() if ev - lib.BP_EV_BASE == Event.CALL_INCOMING else None
+        self._call_threadsafe(self._dispatch_stamped, at, tap, ev, handle, payload)
 
-    def _dispatch_stamped(self, at: float, ev: int, handle: int, payload: bytes | None) -> None:
-        self.event_at = at
+    def _dispatch_stamped(
+        self, at: float, tap: socket.socket | None, ev: int, handle: int, payload: bytes | None
+    ) -> None:
+        self.event_at, self.event_tap = at, tap
         self._dispatch(ev, handle, payload)
 
 
@@ -54,7 +67,8 @@ class Server:
     def __init__(self, port: int, folder: Path) -> None:
         self._port = port
         self._folder = folder
-        self._runtime = StampedRuntime()
+        self._wire = Wire()
+        self._runtime = StampedRuntime(self._wire)
         self._lines: dict[int, tuple[Line, Sounds]] = {}
         self._refusing: dict[str, Line] = {}
         self._calls: dict[int, LiveCall] = {}
@@ -71,6 +85,8 @@ class Server:
             )
         )
         self._runtime.subscribe(self._on_event)
+        if (stamps := self._wire.fileno()) is not None:
+            asyncio.get_running_loop().add_reader(stamps, self._wire.drain)
         for line in lines:
             if line.refuse == 404:
                 self._refusing[line.id] = line
@@ -86,6 +102,7 @@ class Server:
             )
             agent = await UserAgent.create(self._runtime, account, transfer_policy="reject")
             self._lines[agent.handle] = (line, Sounds(line))
+        self._wire.appeared()  # what is open by now belongs to no call
 
     async def serve(self, until: asyncio.Event) -> None:
         """Answers calls until told to stop, then ends those in progress."""
@@ -117,12 +134,18 @@ class Server:
             live.on_event(event, at)
             if event.event is Event.CALL_CLOSED:
                 del self._calls[event.call]
+                if live.tap:
+                    self._wire.drain()
+                    self._wire.forget(live.tap)
                 self._keep(live.truth())
 
     def _incoming(self, event: StackEvent, at: float) -> None:
         line, sounds = self._lines[event.ua]
         record = new_record(line.id, event.call_id or "", at)
         live = LiveCall(Call._from_incoming(self._runtime, event), line, sounds, record)
+        if self._runtime.event_tap:
+            live.tap = self._runtime.event_tap
+            self._wire.watch(live.tap, live.packet_left)
         self._calls[event.call] = live
         live.begin()
 
