@@ -53,7 +53,7 @@ def stretches(call: CallView) -> tuple[Stretch, ...]:
             if _begins(call, sounds, i):
                 current = _Open(_start(call, sounds, i), [span])
             elif _silent_wait(call, sounds, i):
-                found.append(_close(call, _Open(sounds[i - 1].end_s, []), span.start_s, answered=True))
+                found.append(_close(call, _Open(_start(call, sounds, i), []), span.start_s, answered=True))
         elif span.kind in HOLD_KINDS or _is_announcement(call, sounds, i):
             current.spans.append(span)
         else:
@@ -79,19 +79,25 @@ def _begins(call: CallView, sounds: list[Span], i: int) -> bool:
 
 def _start(call: CallView, sounds: list[Span], i: int) -> float:
     """A long dead silence before the first sound is part of the wait already."""
-    if i == 0:
-        return sounds[i].start_s
-    before = max([sounds[i - 1].end_s, *(k.at_s for k in call.keys if k.at_s <= sounds[i].start_s)])
-    before = max([before, *(s.end_s for s in call.timeline.of(Kind.CALLER) if s.end_s <= sounds[i].start_s)])
+    before = _quiet_since(call, sounds, i)
     return before if sounds[i].start_s - before > DEAD_SILENCE_S else sounds[i].start_s
 
 
+def _quiet_since(call: CallView, sounds: list[Span], i: int) -> float:
+    """The last sound, key or word of ours before a sound of theirs; its own start if it is first."""
+    start_s = sounds[i].start_s
+    if i == 0:
+        return start_s
+    keys = [key.at_s for key in call.keys if key.at_s <= start_s]
+    words = [s.end_s for s in call.timeline.of(Kind.CALLER) if s.start_s < start_s]
+    return min(start_s, max([sounds[i - 1].end_s, *keys, *words]))
+
+
 def _silent_wait(call: CallView, sounds: list[Span], i: int) -> bool:
-    """A person who answers after nothing but silence, more than three seconds of it, was waited for."""
+    """A person who answers after a menu and nothing but silence, more than three seconds, was waited for."""
     if i == 0 or sounds[i].kind is not Kind.AGENT or sounds[i - 1].kind is not Kind.IVR:
         return False
-    busy = [s for s in call.timeline.of(Kind.CALLER) if s.overlap_s(sounds[i - 1].end_s, sounds[i].start_s)]
-    return not busy and sounds[i].start_s - sounds[i - 1].end_s > DEAD_SILENCE_S
+    return sounds[i].start_s - _quiet_since(call, sounds, i) > DEAD_SILENCE_S
 
 
 def _is_announcement(call: CallView, sounds: list[Span], i: int) -> bool:

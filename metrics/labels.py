@@ -137,6 +137,7 @@ _WHYS = {
     "only_a_breach_shows": N_("one call can show a breach, not compliance"),
     "options_not_read": N_("the options could not be read from the words"),
     "purpose_not_known": N_("the purpose of the contact is not known"),
+    "refused": N_("it was refused"),
     "related_words_heard": N_("related words were heard, but not the thing itself"),
     "resolved_before": N_("the matter was said to be resolved before"),
     "speaker_not_known": N_("it is not known who is speaking"),

@@ -8,6 +8,7 @@ from statistics import fmean
 from metrics.expected import matches
 from metrics.holding import Stretch
 from metrics.making import longest, none
+from metrics.options import options
 from metrics.route import Walked, numbered, walk
 from metrics.useless import KINDS, Waste, asked, wastes
 from metrics.values import Evidence, Figure
@@ -108,10 +109,25 @@ def _greeting(way: Route) -> Figure:
         return Figure("route.greeting_s", None, "s", n=0, why="no_ivr")
     start_s, end_s = first.spoken_s
     if first.step.kind == "menu":
-        return Figure("route.greeting_s", None, "s", n=0, why="greeting_not_apart")
+        greeting = _before_options(way, first)
+        if greeting is None:
+            return none("route.greeting_s", "s", "greeting_not_apart")
+        return Figure("route.greeting_s", greeting.end_s - start_s, "s", n=1, evidence=(greeting,))
     return Figure(
         "route.greeting_s", end_s - start_s, "s", n=1, evidence=(Evidence(start_s, end_s, first.step.prompt),)
     )
+
+
+def _before_options(way: Route, first: Walked) -> Evidence | None:
+    """The segments before the one that offers the first way on; `None` where that one is the first."""
+    before = []
+    for segment in first.heard.segments:
+        if options(segment.text, way.call.transcript.language):
+            break
+        before.append(segment)
+    if not before:
+        return None
+    return Evidence(before[0].start_s, before[-1].end_s, " ".join(s.text.strip() for s in before))
 
 
 def _longest_prompt(way: Route) -> Figure:

@@ -119,11 +119,19 @@ def _asked_again(call: CallView, walked: tuple[Walked, ...]) -> list[Waste]:
     found: list[Waste] = []
     for question in asked(call, walked):
         first = seen.setdefault(question.data, question.step)
-        if first < question.step and not any(w.evidence == question.evidence for w in found):
-            end_s = _reply_end(call, question.evidence.end_s)
-            where = Evidence(question.evidence.start_s, end_s, question.evidence.quote)
-            found.append(Waste(question.step, DATA_ASKED_AGAIN, where))
+        counted = any(w.evidence.quote == question.evidence.quote for w in found)
+        if first < question.step and not counted:
+            found.append(Waste(question.step, DATA_ASKED_AGAIN, _cost(call, walked, question)))
     return found
+
+
+def _cost(call: CallView, walked: tuple[Walked, ...], question: Asked) -> Evidence:
+    """A menu voice that asks costs its whole step; a person costs the question and the caller's answer."""
+    step = next(w.step for w in walked if w.step.index == question.step)
+    if step.kind in ("prompt", "menu"):
+        return Evidence(step.start_s, step.end_s, question.evidence.quote)
+    end_s = _reply_end(call, question.evidence.end_s)
+    return Evidence(question.evidence.start_s, end_s, question.evidence.quote)
 
 
 def _reply_end(call: CallView, asked_s: float) -> float:

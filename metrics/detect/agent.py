@@ -124,7 +124,24 @@ def case_key_given(scored: Scored) -> Result:
             found = _key_after(segments[i : i + 3], hit, call.transcript.language)
             if found is not None:
                 return found
+    refused = hits(call, segments, "case_key_refused")
+    if refused:
+        return no("refused", *said(refused).evidence)
+    if any(
+        _figures_said(s, call.transcript.language) >= KEY_FIGURES for s in segments if not s.low_confidence
+    ):
+        return not_heard("related_words_heard")
     return absent(call, "case_words")
+
+
+def _figures_said(segment: Segment, language: str) -> int:
+    """The longest run of figures in a segment: a key may have been said without its name."""
+    longest = run = 0
+    for token in tokens(segment.text):
+        size = _figures(token.text, language)
+        run = run + size if size else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _key_after(segments: tuple[Segment, ...], hit: Hit, language: str) -> Result | None:

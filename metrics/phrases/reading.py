@@ -32,6 +32,7 @@ CUES = (
     "agent_identifies_self",
     "case_key",
     "case_words",
+    "case_key_refused",
     "recording_announced",
     "recording_offered",
     "recording_words",
