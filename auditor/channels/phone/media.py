@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TURN_S = 0.008
 _READ_BYTES = 65536
+_LATE_S = 0.12
 _AHEAD_S = 0.24
 """How much of our voice waits in the stack's buffer: enough that a busy machine does not stutter."""
 
@@ -32,7 +33,11 @@ class _Out:
 
 
 class Media(threading.Thread):
-    """Runs from the INVITE until `stop`. `on_audio` gets (monotonic end, rate, PCM) of each piece heard."""
+    """Runs from the INVITE until `stop`. `on_audio` gets (monotonic end, rate, PCM) of each piece heard.
+
+    Where nothing is sent (many exchanges send no packets while they wait) it gets silence, so that the ear's
+    clock goes on; the tape gets only what came.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,8 @@ class Media(threading.Thread):
         self._on_audio, self._on_failure = on_audio, on_failure
         self._ending = threading.Event()
         self._out: _Out | None = None
+        self._heard_s = time.monotonic()
+        self._rate_hz = 8000
 
     def say(self, saying: Saying, started: Callable[[float], None], ended: Callable[[float], None]) -> None:
         """Begins to speak; one saying at a time."""
@@ -70,6 +77,7 @@ class Media(threading.Thread):
             except OSError as error:  # a full disk
                 self._on_failure(error)
                 return
+            self._hear_nothing()
             self._ending.wait(_TURN_S)
 
     def _turn(self, audio: baresip.CallAudio) -> None:
@@ -80,9 +88,17 @@ class Media(threading.Thread):
             mono = _mono(pcm, info.rx_channels)
             self._tape.audio(Kind.THEIRS, at_s, info.rx_sample_rate, mono)
             self._on_audio(at_s, info.rx_sample_rate, mono)
+            self._heard_s, self._rate_hz = at_s, info.rx_sample_rate
         out = self._out
         if out is not None and info.tx_ready and info.tx_sample_rate:
             self._speak(audio, info, out)
+
+    def _hear_nothing(self) -> None:
+        """Silence for the ear up to a moment ago, when no packet came for longer than one may be late."""
+        quiet_s = time.monotonic() - self._heard_s - _LATE_S
+        if quiet_s >= _LATE_S:
+            self._heard_s += quiet_s
+            self._on_audio(self._heard_s, self._rate_hz, bytes(2 * round(quiet_s * self._rate_hz)))
 
     def _speak(self, audio: baresip.CallAudio, info: Any, out: _Out) -> None:
         rate_hz, waiting = info.tx_sample_rate, info.tx_buffered

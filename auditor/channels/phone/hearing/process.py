@@ -25,7 +25,7 @@ FRAME_HEADER = struct.Struct("<dII")
 def main() -> int:
     """Reads options as one JSON line, says it is ready, then hears until its input ends."""
     with contextlib.suppress(OSError):
-        os.nice(5)  # the line's own process goes first
+        os.nice(10)  # the line's own process goes first
     source = sys.stdin.buffer
     out = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
     os.dup2(2, 1)  # whatever a native library prints must not mix with the data
