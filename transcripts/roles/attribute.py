@@ -9,10 +9,13 @@ from itertools import groupby
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark
 from transcripts.roles.judge import Judge
-from transcripts.roles.pieces import Piece, pieces_of, surroundings
+from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
 from transcripts.transcript import Segment, Speaker
+
+PAUSE_S = 1.0
+"""Pauses of one voice up to this do not end its turn."""
 
 _SPEAKERS = {
     Kind.IVR: Speaker.IVR,
@@ -52,7 +55,7 @@ def attribute(
     segments = [_segment(sentence, kind) for piece, kind in theirs for sentence in piece.sentences]
     by_key = {index for index, _ in ours}
     segments += [_segment(s, Kind.CALLER) for s in sentences if s.key in by_key]
-    attributed = [*_turns(turns, theirs), *(turn for _, turn in ours)]
+    attributed = [*_joined(_turns(turns, theirs), around), *(turn for _, turn in ours)]
     return Attributed(
         tuple(sorted(attributed, key=lambda turn: (turn.start_s, turn.end_s))),
         tuple(sorted(segments, key=lambda segment: (segment.start_s, segment.end_s))),
@@ -83,6 +86,23 @@ def _turns(turns: Sequence[Turn], theirs: Sequence[tuple[Piece, Kind]]) -> list[
         detail = turn.repeat if kind in (Kind.HOLD_MESSAGE, Kind.IVR) else None
         start_s, end_s = parts[0].start_s, parts[-1].end_s
         result.append(replace(turn, start_s=start_s, end_s=end_s, kind=kind, detail=detail))
+    return result
+
+
+def _joined(turns: list[Turn], around: Surroundings) -> list[Turn]:
+    """One voice that pauses between its sentences is one turn, unless a key or our speech lies between."""
+    result: list[Turn] = []
+    for turn in turns:
+        before = result[-1] if result else None
+        if before and before.kind is turn.kind and turn.start_s - before.end_s <= PAUSE_S:
+            cut = any(before.start_s < key_s <= turn.start_s for key_s in around.keys_s) or any(
+                before.end_s - 0.3 <= own.start_s <= turn.start_s for own in around.ours
+            )
+            if not cut:
+                detail = before.detail if before.detail == turn.detail else None
+                result[-1] = replace(before, end_s=turn.end_s, detail=detail)
+                continue
+        result.append(turn)
     return result
 
 

@@ -74,8 +74,20 @@ class Judge:
         if sure or announces:
             self._person = not (announces or Cue.BOT in piece.cues or piece.cues.menu_count >= 2)
             return self._machine_kind(piece)
+        if not self.around.ours_known and not self._surely_theirs(index, piece):
+            return Kind.SPEECH
         self._begin_person()
         return Kind.AGENT
+
+    def _surely_theirs(self, index: int, piece: Piece) -> bool:
+        """On one channel our own voice is among the speech: only words or an unbroken sentence tell."""
+        if piece.cues.any(PERSON):
+            return True
+        if self._held_since_person:
+            return Cue.DIALOGUE in piece.cues or Cue.HELLO in piece.cues
+        before = self.pieces[index - 1]
+        unbroken = piece.start_s - before.end_s <= SAME_VOICE_S and not before.text.endswith("?")
+        return self.kinds[index - 1] is Kind.AGENT and unbroken
 
     def _begin_person(self) -> None:
         self._person, self._held_since_person = True, False
@@ -166,10 +178,22 @@ class Judge:
             following = self.kinds[index + 1]
             if following is Kind.AGENT and self._leads(piece, later):
                 self.kinds[index] = Kind.AGENT
-            elif following is Kind.IVR and (
-                piece.turn == later.turn or (self.around.ours_known and not spoken)
+            elif (
+                following in (Kind.IVR, Kind.HOLD_MESSAGE)
+                and not spoken
+                and self._machine_goes_on(index, following)
             ):
                 self.kinds[index] = Kind.IVR
+
+    def _machine_goes_on(self, index: int, following: Kind) -> bool:
+        """Nothing of ours lies between this speech and a machine's: no person was talking with us."""
+        piece, later = self.pieces[index], self.pieces[index + 1]
+        if piece.turn == later.turn and following is Kind.IVR:
+            return True
+        if piece.cues.any(PERSON | {Cue.HELLO, Cue.TRANSFER}):
+            return False
+        amid = index > 0 and self.kinds[index - 1] is Kind.IVR and later.start_s - piece.end_s <= 1.5
+        return self.around.ours_known or (amid and following is Kind.IVR)
 
     def _leads(self, piece: Piece, later: Piece) -> bool:
         near = later.start_s - piece.end_s <= GREETING_S

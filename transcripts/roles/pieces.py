@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.contact import Mark, MarkName
-from transcripts.roles.cues import Cues, cues_of
+from transcripts.roles.cues import PERSON, RECORDED, Cues, cues_of
 from transcripts.speech.confirmed import Sentence
-from transcripts.timeline import Side
+from transcripts.timeline import Kind, Side
 
 KEY_AFTER_S = 5.0
 """A key pressed within this after a prompt answers it."""
 
 ANSWER_S = 6.0
 """Speech of ours that begins within this after theirs answers it."""
+
+BREAK_S = 30.0
+"""Between two pieces of music, speech longer than this is no message (norms HD-01: 15–30 s)."""
+
+_MUSIC_S = 2.0
+"""Shorter music is a jingle, or the voice itself misheard: it frames no message."""
 
 REPLY_S = 4.0
 """Speech of theirs that begins within this after ours replies to it."""
@@ -36,6 +42,7 @@ class Surroundings:
     humans_s: tuple[float, ...]
     hold_started_s: float | None
     music: tuple[Stretch, ...]
+    tones: tuple[Stretch, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,7 +71,8 @@ def surroundings(acoustics: Acoustics, marks: Sequence[Mark]) -> Surroundings:
     """Our side from its own channel, else from the marks of what we said."""
     own = acoustics.ours
     said = _said(marks)
-    heard_keys = [key.start_s for sound in acoustics.channels for key in sound.keys]
+    # keys come from our side; where that is known, what sounds like one on theirs is a tune
+    heard_keys = [key.start_s for key in (own or acoustics.theirs).keys]
     marked_keys = [mark.at_s for mark in marks if mark.name is MarkName.KEY]
     hold = next((mark.at_s for mark in marks if mark.name is MarkName.HOLD_START), None)
     return Surroundings(
@@ -73,7 +81,8 @@ def surroundings(acoustics: Acoustics, marks: Sequence[Mark]) -> Surroundings:
         keys_s=tuple(sorted({*heard_keys, *marked_keys})),
         humans_s=tuple(mark.at_s for mark in marks if mark.name is MarkName.HUMAN),
         hold_started_s=hold,
-        music=acoustics.theirs.music,
+        music=tuple(music for music in acoustics.theirs.music if music.length_s >= _MUSIC_S),
+        tones=tuple(Stretch(tone.start_s, tone.end_s) for tone in acoustics.theirs.tones),
     )
 
 
@@ -104,6 +113,7 @@ def pieces_of(
     ]
     pieces.sort(key=lambda piece: (piece.start_s, piece.end_s))
     _mark_repeated_sentences(pieces)
+    _release_conversations(pieces, around)
     for number, piece in enumerate(pieces):
         following_s = pieces[number + 1].start_s if number + 1 < len(pieces) else float("inf")
         _look_around(piece, following_s, around)
@@ -111,8 +121,6 @@ def pieces_of(
 
 
 def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language: str) -> list[Piece]:
-    from transcripts.timeline import Kind
-
     held = turn.kind is Kind.HOLD_MESSAGE
     over, recorded = turn.over_music > 0.5, turn.repeat is not None
     if not sentences:
@@ -148,6 +156,24 @@ def _mark_repeated_sentences(pieces: list[Piece]) -> None:
         for other in long[number + 1 :]:
             if fuzz.ratio(piece.text, other.text, score_cutoff=_SAME_TEXT):
                 piece.recorded = other.recorded = True
+
+
+def _release_conversations(pieces: list[Piece], around: Surroundings) -> None:
+    """Speech between two pieces of music is held only while it can be a message.
+
+    A tone between (a transfer that rings), and on one channel the words of a person or mere length, say that
+    people talked there.
+    """
+    ends = [0.0, *(music.end_s for music in around.music)]
+    starts = [*(music.start_s for music in around.music), float("inf")]
+    for gap in (Stretch(*times) for times in zip(ends, starts, strict=True) if times[0] < times[1]):
+        inside = [p for p in pieces if p.held and gap.overlap_s(p.start_s, p.end_s) > 0]
+        inside = [p for p in inside if not p.over_music and not p.recorded]
+        rings = any(gap.start_s <= tone.start_s < gap.end_s for tone in around.tones)
+        spoken = any(p.cues.any(PERSON) and not p.cues.any(RECORDED) for p in inside)
+        if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
+            for piece in inside:
+                piece.held = False
 
 
 def _look_around(piece: Piece, following_s: float, around: Surroundings) -> None:

@@ -11,8 +11,8 @@ from transcripts.errors import ListenCancelled
 from transcripts.heard import Progress
 from transcripts.speech.clips import Clip, read_clips
 from transcripts.speech.copies import Copy
-from transcripts.speech.engine import Engine, Phrase
-from transcripts.speech.inventions import is_invention
+from transcripts.speech.engine import Engine
+from transcripts.speech.inventions import believable
 from transcripts.speech.windows import Window
 from transcripts.transcript import Word
 
@@ -22,11 +22,12 @@ LOW_CONFIDENCE = 0.5
 SHORTEST_S = 0.3
 """Shorter stretches hold no word; given one, engines invent it."""
 
-_NOTHING_BELOW = 0.25
-"""Under this confidence a stretch of speech reads as nothing: what engines say of noise lies here."""
-
-_AGAIN_FROM_S = 0.8
+_AGAIN_FROM_S = 0.6
 """A clip at least this long that got no word among others is asked for alone."""
+
+_HOLE_S = 1.3
+"""A clip in which the engine left this much without a word is asked for alone, too: joined with others it
+may lose a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +109,64 @@ def _windows(path: str | PathLike[str], clips: Sequence[Clip]) -> Iterator[Windo
 
 
 def _heard(window: Window, engine: Engine, language: str) -> Iterator[Sentence]:
-    found = window.words_by_clip(engine.transcribe(window.samples(), language, words=True))
-    for index, ((clip, _, _), sentences) in enumerate(zip(window.placed, found, strict=True)):
-        if not sentences and clip.length_s >= _AGAIN_FROM_S:
-            yield from _alone(clip, engine.phrase(window.samples_of(index), language))
-        for number, words in enumerate(sentences):
-            first, last = number == 0, number == len(sentences) - 1
-            # voice activity knows better than the engine where a clip's first sound is
-            start_s = clip.start_s if first else words[0].start_s
-            end_s = clip.end_s if last else words[-1].end_s
-            yield from _kept(clip.key, start_s, end_s, words)
+    """The window at once; a clip in which that leaves a hole is asked for alone."""
+    found = _read(window, engine, language)
+    for (clip, _, at_s), samples, kept in zip(window.placed, window.pieces, found, strict=True):
+        if len(window.placed) == 1 or clip.length_s < _AGAIN_FROM_S or not _has_hole(clip, kept):
+            yield from kept
+            continue
+        lone = Window()
+        lone.add(clip, samples, at_s)
+        again = _read(lone, engine, language)[0]
+        yield from again if _letters(again) > _letters(kept) else kept
 
 
-def _kept(key: int, start_s: float, end_s: float, words: list[Word]) -> Iterator[Sentence]:
-    text = "".join(word.text for word in words).strip()
-    confidence = _confidence(words)
-    if text and confidence >= _NOTHING_BELOW and not is_invention(text):
-        bare = tuple(replace(word, text=word.text.strip()) for word in words)
-        yield Sentence(key, start_s, max(end_s, start_s), text, round(confidence, 3), bare)
+def _read(window: Window, engine: Engine, language: str) -> list[list[Sentence]]:
+    """The sentences of each clip. Only a lone clip is worth further tries: joined, each can have its own."""
+    alone = len(window.placed) == 1
+    passage = engine.transcribe(window.samples(), language, fallback=alone)
+    by_clip = window.words_by_clip(passage.words)
+    return [_sentences(clip, words) for (clip, _, _), words in zip(window.placed, by_clip, strict=True)]
 
 
-def _alone(clip: Clip, phrase: Phrase) -> Iterator[Sentence]:
-    if phrase.text and phrase.confidence >= _NOTHING_BELOW and not is_invention(phrase.text):
-        yield Sentence(clip.key, clip.start_s, clip.end_s, phrase.text, round(phrase.confidence, 3))
+def _sentences(clip: Clip, words: list[Word]) -> list[Sentence]:
+    """What is worth keeping; voice activity knows better than the engine where a clip begins and ends."""
+    parts = _split(words)
+    found: list[Sentence] = []
+    for number, part in enumerate(parts):
+        start_s = clip.start_s if number == 0 else part[0].start_s
+        end_s = clip.end_s if number == len(parts) - 1 else part[-1].end_s
+        text = "".join(word.text for word in part).strip()
+        confidence = _confidence(part)
+        if believable(text, confidence, end_s - start_s):
+            bare = tuple(replace(word, text=word.text.strip()) for word in part)
+            found.append(Sentence(clip.key, start_s, end_s, text, round(confidence, 3), bare))
+    return found
+
+
+def _split(words: list[Word]) -> list[list[Word]]:
+    """Words of a clip by sentence, as the engine's full stops have it."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        parts[-1].append(word)
+        if word.text.rstrip().endswith((".", "?", "!", "…")):
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _has_hole(clip: Clip, sentences: list[Sentence]) -> bool:
+    """Whether a stretch of this speech got no word."""
+    at_s = clip.start_s
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.start_s - at_s > _HOLE_S:
+                return True
+            at_s = max(at_s, word.end_s)
+    return not sentences or clip.end_s - at_s > _HOLE_S
+
+
+def _letters(sentences: list[Sentence]) -> int:
+    return sum(len(sentence.text) for sentence in sentences)
 
 
 def _confidence(words: list[Word]) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from transcripts.heard import ListenOptions
-from transcripts.speech.engine import SAMPLE_RATE_HZ, Engine, Phrase, load_engine
+from transcripts.speech.engine import SAMPLE_RATE_HZ, Engine, Passage, load_engine
+from transcripts.speech.inventions import believable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,14 +31,17 @@ class Recogniser:
         self._engine: Engine = load_engine(options or ListenOptions())
 
     def text(self, samples_8k_int16: Line, language: str) -> str:
-        """What was said in these samples (int16, mono, 8 kHz), "" for nothing. Feed speech only."""
-        return self.phrase(samples_8k_int16, language).text
+        """What was said in these samples (int16, mono, 8 kHz); "" for nothing that could be said."""
+        phrase = self.phrase(samples_8k_int16, language)
+        length_s = len(samples_8k_int16) / LINE_RATE_HZ
+        return phrase.text if believable(phrase.text, phrase.confidence, length_s) else ""
 
-    def phrase(self, samples_8k_int16: Line, language: str) -> Phrase:
+    def phrase(self, samples_8k_int16: Line, language: str) -> Passage:
         """The same with the engine's confidence, 0–1."""
         if len(samples_8k_int16) < _SHORTEST_S * LINE_RATE_HZ:
-            return Phrase("", 0.0)
-        return self._engine.phrase(_wide(samples_8k_int16[-int(MAX_S * LINE_RATE_HZ) :]), language)
+            return Passage("", 0.0)
+        wide = _wide(samples_8k_int16[-int(MAX_S * LINE_RATE_HZ) :])
+        return self._engine.transcribe(wide, language, words=False, fallback=False)
 
 
 def _wide(line: Line) -> Any:

@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 import whisper
+from whisper.timing import find_alignment
+from whisper.tokenizer import get_tokenizer
 
 from transcripts.heard import ListenOptions
-from transcripts.speech.engine import (
-    COMPRESSION_RATIO_MAX,
-    TEMPERATURES,
-    EngineSegment,
-    Phrase,
-    confidence_of,
-    kept,
-    phrase_of,
-)
+from transcripts.speech.engine import SAMPLE_RATE_HZ, WINDOW_S, Passage, confidence_of
+from transcripts.speech.fallback import Attempt, decode, most_tokens
+from transcripts.speech.punctuation import merged
 from transcripts.speech.weights import find_checkpoint
 from transcripts.transcript import EngineInfo, Word
 
@@ -24,6 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from transcripts.speech.engine import Samples
+
+_OPTIONS = {
+    "compute_type": "float32",
+    "beam_size": "1",
+    "condition_on_previous_text": "false",
+    "without_timestamps": "true",
+}
+_FRAMES_PER_S = 100
 
 
 class OpenaiWhisperEngine:
@@ -40,61 +44,52 @@ class OpenaiWhisperEngine:
         torch.set_num_threads(options.threads)
         model = whisper.load_model(str(path), device="cpu")
         _set_alignment_heads(model, path)
-        return cls(
-            model,
-            EngineInfo(
-                name="openai-whisper",
-                version=f"{whisper.__version__} (torch {torch.__version__})",
-                model=path.stem,
-                options={"compute_type": "float32", "beam_size": "1", "condition_on_previous_text": "false"},
-            ),
-        )
+        version = f"{whisper.__version__} (torch {torch.__version__})"
+        return cls(model, EngineInfo("openai-whisper", version, path.stem, dict(_OPTIONS)))
 
     @property
     def info(self) -> EngineInfo:
         return self._info
 
     def transcribe(
-        self, samples: Samples, language: str, *, words: bool = False, fallback: bool = True
-    ) -> list[EngineSegment]:
+        self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
+    ) -> Passage:
+        """See `Engine.transcribe`."""
+        samples = samples[: int(WINDOW_S * SAMPLE_RATE_HZ)]
         if not len(samples):
-            return []
-        torch.manual_seed(0)  # the fallback samples: the same sound must give the same text
-        result = whisper.transcribe(
-            self._model,
-            samples,
-            language=language,
-            temperature=TEMPERATURES if fallback else 0.0,
-            compression_ratio_threshold=COMPRESSION_RATIO_MAX,
-            condition_on_previous_text=False,
-            word_timestamps=words,
-            fp16=False,
-            verbose=None,
-        )
-        return kept([_segment(segment) for segment in result["segments"]])
-
-    def phrase(self, samples: Samples, language: str) -> Phrase:
-        if not len(samples):
-            return Phrase("", 0.0)
+            return Passage("", 0.0)
+        length_s = len(samples) / SAMPLE_RATE_HZ
         mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), self._model.dims.n_mels)
-        options = whisper.DecodingOptions(language=language, without_timestamps=True, fp16=False)
-        result = whisper.decode(self._model, mel, options)
-        return phrase_of(result.text, result.avg_logprob, result.no_speech_prob)
+        with torch.no_grad():
+            encoded = self._model.encoder(mel.unsqueeze(0))[0]
+        most = most_tokens(length_s)
+        tokenizer = get_tokenizer(multilingual=True, language=language, task="transcribe")
+        found = decode(lambda t: self._attempt(encoded, tokenizer, t, most), fallback=fallback)
+        if found is None:
+            return Passage("", 0.0)
+        timed: tuple[Word, ...] = ()
+        if words:
+            frames = int(length_s * _FRAMES_PER_S)
+            aligned = find_alignment(self._model, tokenizer, list(found.tokens), mel, frames)
+            timed = merged(
+                Word(word.word, float(word.start), float(word.end), float(word.probability))
+                for word in aligned
+                if word.word and word.tokens != [tokenizer.eot]
+            )
+        return Passage(found.text.strip(), confidence_of(found.mean_log_probability), timed)
 
-
-def _segment(segment: dict[str, Any]) -> EngineSegment:
-    return EngineSegment(
-        start_s=float(segment["start"]),
-        end_s=float(segment["end"]),
-        text=segment["text"].strip(),
-        confidence=confidence_of(segment["avg_logprob"]),
-        no_speech_probability=float(segment["no_speech_prob"]),
-        compression_ratio=float(segment["compression_ratio"]),
-        words=tuple(
-            Word(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
-            for word in segment.get("words", ())
-        ),
-    )
+    def _attempt(self, encoded: Any, tokenizer: Any, temperature: float, most: int) -> Attempt:
+        torch.manual_seed(0)  # sampling: the same sound must give the same text
+        options = whisper.DecodingOptions(
+            language=tokenizer.language,
+            temperature=temperature,
+            sample_len=most,
+            without_timestamps=True,
+            fp16=False,
+        )
+        result = whisper.decode(self._model, encoded, options)
+        tokens = tuple(token for token in result.tokens if token < tokenizer.eot)
+        return Attempt(tokens, result.text, result.avg_logprob, result.no_speech_prob)
 
 
 def _set_alignment_heads(model: Any, path: Path) -> None:
