@@ -72,6 +72,16 @@ def install(extras: str = "") -> None:
     stamp.write_text(stamp_of(extras))
 
 
+def compile_catalogues() -> None:
+    """Compiles the message catalogues that changed since they were compiled, so that Spanish is up to date."""
+    stale = any(
+        not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
+        for po in (HERE / "auditor" / "locale").rglob("*.po")
+    )
+    if stale:
+        run(PYTHON, "-m", "tests.catalogues", "--quiet")
+
+
 def install_system_packages() -> None:
     """Fetches the sounds and tools that tests use, where apt and root are there; says so where not."""
     if shutil.which("dpkg-query") is None:
@@ -96,6 +106,7 @@ def install_system_packages() -> None:
 def demo(rest: list[str]) -> int:
     """`auditor demo`, installed first if need be."""
     install()
+    compile_catalogues()
     return run(PYTHON, "-m", "auditor", "demo", *rest)
 
 
@@ -103,6 +114,7 @@ def test(rest: list[str]) -> int:
     """Every test, with coverage; arguments go to pytest."""
     install_system_packages()
     install("test,voice,whisper")
+    compile_catalogues()
     code = run(PYTHON, "-m", "tests.weights")
     if code:
         return code

@@ -70,6 +70,8 @@ def compile_all() -> None:
 
 def main() -> int:
     compile_all()
+    if "--quiet" in sys.argv:
+        return 0
     done = translated()
     missing = {text: place for text, place in messages_of_code().items() if text not in done}
     for text, place in missing.items():

@@ -27,8 +27,15 @@ def command() -> None:
 )
 @click.option("--account", help=_("SIP account of the settings that calls go out by."))
 @click.option("--operator", help=_("Who runs it: in-house or a contractor."))
-@click.option("--calls-per-day", type=int, default=10, show_default=True)
-@click.option("--agent-minutes-per-day", type=float, default=30.0, show_default=True)
+@click.option("--calls-per-day", type=int, default=10, show_default=True, help=_("Calls a day at most."))
+@click.option(
+    "--agent-minutes-per-day",
+    type=float,
+    default=30.0,
+    show_default=True,
+    help=_("Minutes of agents' time a day at most."),
+)
+@click.option("--quiet-hours", help=_("Local hours in which it is never called, such as 22:00-08:00."))
 @json_option
 @click.pass_context
 def add(ctx: click.Context, /, id: str, address: str, own: bool, as_json: bool, **fields: object) -> None:

@@ -108,7 +108,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 
 @command.command("preview", help=_("The dated shops to come; with a plan's id, only that plan's."))
 @click.argument("id", required=False, shell_complete=plan_ids)
-@click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True)
+@click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help=_("How many days."))
 @json_option
 @click.pass_context
 def preview(ctx: click.Context, id: str | None, days: int, as_json: bool) -> None:

@@ -15,8 +15,8 @@ def command() -> None:
 
 
 @command.command("list", help=_("The shops, newest first."))
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help=_("How many."))
+@click.option("--offset", type=click.IntRange(0), default=0, help=_("How many to pass over first."))
 @json_option
 @click.pass_context
 def list_(ctx: click.Context, limit: int, offset: int, as_json: bool) -> None:

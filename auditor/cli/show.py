@@ -74,9 +74,12 @@ def show_scorecard(out: Console, card: Scorecard) -> None:
     table = Table(title=_("Figures"), box=None, pad_edge=False, title_justify="left")
     for heading in (_("Figure"), _("Value"), "n", _("Heard at")):
         table.add_column(heading, overflow="fold")
-    for figure in (*((card.score,) if card.score else ()), *card.figures):
-        table.add_row(figure_label(figure.id), figure_value(figure), _n(figure), _evidence(figure))
+    figures = (*((card.score,) if card.score else ()), *card.figures)
+    for figure in figures:
+        if figure.value is not None:
+            table.add_row(figure_label(figure.id), figure_value(figure), _n(figure), _evidence(figure))
     out.print(table)
+    _not_measured(out, [figure for figure in figures if figure.value is None])
     if card.checks:
         _checks(out, card)
     if card.messages:
@@ -95,6 +98,15 @@ def clock(seconds: float | None) -> str:
 def percent(share: float | None) -> str:
     """A share 0–1 as the locale writes a percentage."""
     return _("not measured") if share is None else f"{number(100 * share, 0)} %"
+
+
+def _not_measured(out: Console, figures: Sequence[Figure]) -> None:
+    """What is unknown, by the reason: said, but not in the way of what is known."""
+    reasons: dict[str, list[str]] = {}
+    for figure in figures:
+        reasons.setdefault(figure.why or "", []).append(figure_label(figure.id))
+    for why, names in reasons.items():
+        out.print(f"{_('not measured')} ({why_label(why)}): {'; '.join(names)}", style="dim")
 
 
 def _n(figure: Figure) -> str:

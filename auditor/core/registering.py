@@ -30,6 +30,7 @@ def register(
     operator: str | None = None,
     calls_per_day: int = 10,
     agent_minutes_per_day: float = 30.0,
+    quiet_hours: str | None = None,
 ) -> OwnChannel:
     """Checks and stores the channel. Raises `RefusedError` without the statement, or for a barred number."""
     if not own:
@@ -54,6 +55,18 @@ def register(
         time_zone=time_zone,
         account=account,
         operator=operator,
-        caps=Caps(calls_per_day=calls_per_day, agent_minutes_per_day=agent_minutes_per_day),
+        caps=Caps(
+            calls_per_day=calls_per_day,
+            agent_minutes_per_day=agent_minutes_per_day,
+            quiet_hours=_hours(quiet_hours),
+        ),
     )
     return app.channels.add(check_channel(channel))
+
+
+def _hours(text: str | None) -> tuple[str, str] | None:
+    """ "22:00-08:00" as its two times; what is wrong with them the register says."""
+    if text is None:
+        return None
+    begin, _dash, end = text.partition("-")
+    return begin.strip(), end.strip()
