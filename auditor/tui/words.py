@@ -120,6 +120,7 @@ PERSONA_FIELDS: dict[str, str] = {
     "phone": N_("telephone"),
     "email": N_("e-mail"),
     "dni": N_("identity number"),
+    "dni_digits": N_("digits of the identity number"),
     "iban": N_("IBAN"),
     "birth_date": N_("date of birth"),
 }

@@ -179,7 +179,9 @@ class FakeRuns:
         if self.refusal is not None:
             raise self.refusal
         yield from call_events()
-        while not self.gate.wait(0.02):
+        for _turn in range(500):  # ten seconds: a test that fails must not hang
+            if self.gate.wait(0.02):
+                break
             if stop is not None and stop.is_set():
                 self.stopped = True
                 break

@@ -26,7 +26,7 @@ async def settled(pilot: Pilot[Any]) -> str:
 
 async def until(pilot: Pilot[Any], words: str) -> str:
     """Lets the application go on until those words are on screen; a test's time limit ends the wait."""
-    for _turn in range(2000):
+    for _turn in range(200):
         await pilot.pause()
         text = seen(pilot.app.screen)
         if words in text:
