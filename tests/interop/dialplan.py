@@ -95,11 +95,11 @@ autofill = yes
 [cola]
 musicclass = default
 strategy = ringall
-timeout = 10
+timeout = 5
 retry = 1
 joinempty = yes
 leavewhenempty = no
-announce-frequency = 9
+announce-frequency = 40
 min-announce-frequency = 5
 announce-position = yes
 announce-to-first-user = yes
@@ -144,7 +144,7 @@ exten => eco,1,Answer()
 
 [agentes]
 exten => tarde,1,Answer()
- same => n,Wait(17)
+ same => n,Wait(24)
  same => n,AddQueueMember(cola,Local/agente@agentes/n)
  same => n,Wait(1)
 exten => nadie,1,Answer()

@@ -226,6 +226,10 @@ class Call:
         self._media.say(saying, started, ended)
         await over.wait()
 
+    def be_eager(self, eager: bool) -> None:
+        """Whether words are wanted while they are still being said."""
+        self._hearing.be_eager(eager)
+
     # -- what comes from the line and the ear ----------------------------------------------------
 
     def _signal(self, mark: Mark) -> None:

@@ -42,6 +42,7 @@ class Doing(Protocol):
     def tell(self, name: EventName, at_s: float, detail: str | None = None) -> None: ...
     async def press(self, key: str) -> None: ...
     async def say(self, saying: Saying) -> None: ...
+    def be_eager(self, eager: bool) -> None: ...  # for words while they are said
 
 
 class Script:
@@ -100,10 +101,14 @@ class Script:
                 return True
             return None
 
-        if await self._senses.until(holds, step.timeout_s):
-            return
-        if step.text and self._said_meanwhile(begun_s) and await self._senses.until(holds, _WORDS_LATE_S):
-            return
+        self._doing.be_eager(bool(step.text))
+        try:
+            if await self._senses.until(holds, step.timeout_s):
+                return
+            if step.text and self._said_meanwhile(begun_s) and await self._senses.until(holds, _WORDS_LATE_S):
+                return
+        finally:
+            self._doing.be_eager(False)
         raise Ended(Outcome.STEP_TIMEOUT, f"step {index} wait_for")
 
     def _said_meanwhile(self, begun_s: float) -> bool:

@@ -57,6 +57,11 @@ class Hearing:
         with contextlib.suppress(queue.Full):
             self._queue.put_nowait(FRAME_HEADER.pack(at_s, rate_hz, len(pcm)) + pcm)
 
+    def be_eager(self, eager: bool) -> None:
+        """Whether words are wanted while they are still being said."""
+        with contextlib.suppress(queue.Full):
+            self._queue.put_nowait(FRAME_HEADER.pack(0.0, 0, int(eager)))
+
     async def close(self) -> None:
         """Ends the process: its input ends, and after two seconds it is killed."""
         self._closing = True

@@ -19,13 +19,14 @@ from auditor.channels.phone.hearing.values import Now, Observation, Words
 from transcripts.heard import ListenOptions
 
 FRAME_HEADER = struct.Struct("<dII")
-"""Before each piece of PCM: when it ended (seconds), rate (Hz), length (bytes)."""
+"""Before each piece of PCM: when it ended (seconds), rate (Hz), length (bytes).
+
+A rate of 0 is no audio: the length then says whether unfinished speech is to be understood too (1).
+"""
 
 
 def main() -> int:
     """Reads options as one JSON line, says it is ready, then hears until its input ends."""
-    with contextlib.suppress(OSError):
-        os.nice(10)  # the line's own process goes first
     source = sys.stdin.buffer
     out = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
     os.dup2(2, 1)  # whatever a native library prints must not mix with the data
@@ -88,6 +89,10 @@ def _hear(source: IO[bytes], ear: Any, spotter: Any, say: _Teller) -> None:
         if len(head) < FRAME_HEADER.size:
             return
         at_s, rate_hz, length = FRAME_HEADER.unpack(head)
+        if rate_hz == 0:
+            if spotter is not None:
+                spotter.eager = bool(length)
+            continue
         pcm = source.read(length)
         if len(pcm) < length:
             return

@@ -22,7 +22,10 @@ _KEPT_S = 40.0
 
 
 class WordSpotter:
-    """Collects blocks, cuts out speech, and tells its words: of each stretch, and of each turn so far."""
+    """Collects blocks, cuts out speech, and tells its words: of each stretch, and of each turn so far.
+
+    While `eager`, stretches that still go on are looked at too: dearer, for a step that waits for words.
+    """
 
     def __init__(self, recognise: Callable[[Any], str], tell: Callable[[Words], None]) -> None:
         self._recognise, self._tell = recognise, tell
@@ -30,6 +33,7 @@ class WordSpotter:
         self._end_s = 0.0
         self._looked_s = 0.0
         self._done: list[tuple[float, float]] = []
+        self.eager = False
         self._work: queue.Queue[tuple[Any, Words] | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -46,7 +50,8 @@ class WordSpotter:
         if start_s is None:
             return
         if now.speaking:
-            if now.at_s - max(start_s, self._looked_s) >= _LOOK_EVERY_S and self._work.empty():
+            due = now.at_s - max(start_s, self._looked_s) >= _LOOK_EVERY_S
+            if self.eager and due and self._work.empty():
                 self._looked_s = now.at_s
                 self._ask(start_s, now.at_s, final=False)
         elif now.speech_end_s is not None and (not self._done or self._done[-1][0] != start_s):
