@@ -51,6 +51,14 @@ def work(home: Path, log: Path, later: timedelta, seed: int, idle_most: int) -> 
             finish(queue, shop, log, draw)
 
 
+def wait_for_lines(log: Path, count: int) -> None:
+    """Until the workers did so many more things, or five seconds passed (nothing may be left)."""
+    goal = log.read_bytes().count(b"\n") + count
+    until = time.monotonic() + 5
+    while log.read_bytes().count(b"\n") < goal and time.monotonic() < until:
+        time.sleep(0.002)
+
+
 def finish(queue: ShopQueue, shop: Shop, log: Path, draw: random.Random) -> None:
     owner = f"{os.getpid()}"
     if shop.state is ShopState.PLANNED:
@@ -86,7 +94,8 @@ def test_killed_workers_dial_nothing_twice_and_lose_nothing(tmp_path: Path, libr
             process.start()
         for process in pair:
             if generation < KILLS // 2:
-                time.sleep(draw.uniform(0.02, 0.08))
+                wait_for_lines(log, draw.randint(1, 5))
+                time.sleep(draw.uniform(0, 0.02))
                 os.kill(process.pid or 0, signal.SIGKILL)
             process.join(60)
             assert process.exitcode == (-signal.SIGKILL if generation < KILLS // 2 else 0)
