@@ -16,6 +16,7 @@ from transcripts.sides import guess_ours
 from transcripts.speech.clips import Clip
 from transcripts.speech.confirmed import Sentence, shifted, transcribe_clips
 from transcripts.speech.copies import copies_of
+from transcripts.speech.messages import split_messages
 from transcripts.timeline import Side
 from transcripts.transcript import EngineInfo, Transcript
 
@@ -45,7 +46,7 @@ def listen(
     report = _stoppable(progress, cancel)
     acoustics = hear_acoustics(path, options, report)
     acoustics, side_note = _sided(acoustics, options)
-    turns = speech_turns(acoustics)
+    turns = split_messages(speech_turns(acoustics), acoustics.theirs.repeats)
     sentences, info = _speech(path, acoustics, turns, options, engine=engine, report=report, cancel=cancel)
     report("roles", 0.0)
     said = attribute(acoustics, turns, sentences, marks=marks, language=options.language)

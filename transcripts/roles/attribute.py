@@ -90,11 +90,15 @@ def _turns(turns: Sequence[Turn], theirs: Sequence[tuple[Piece, Kind]]) -> list[
 
 
 def _joined(turns: list[Turn], around: Surroundings) -> list[Turn]:
-    """One voice that pauses between its sentences is one turn, unless a key or our speech lies between."""
+    """One voice that pauses between its sentences is one turn, unless a key or our speech lies between.
+
+    Hold messages stay as they were found: two that follow one another are two.
+    """
     result: list[Turn] = []
     for turn in turns:
         before = result[-1] if result else None
-        if before and before.kind is turn.kind and turn.start_s - before.end_s <= PAUSE_S:
+        joins = before and before.kind is turn.kind and turn.kind is not Kind.HOLD_MESSAGE
+        if before and joins and turn.start_s - before.end_s <= PAUSE_S:
             cut = any(before.start_s < key_s <= turn.start_s for key_s in around.keys_s) or any(
                 before.end_s - 0.3 <= own.start_s <= turn.start_s for own in around.ours
             )

@@ -18,9 +18,13 @@ _UNCOVERED_S = 0.4
 """A stretch that has more than this outside of the repeated message says something of its own."""
 
 _WINDOW = 30
-_LOCAL_RATE = 0.40
+_LOCAL_RATE = 0.36
 """Share of differing bits in 0.3 s of sound above which two hearings differ there, as one number does in "you
 are number three". Unrelated speech lies near 0.5, the same recording under 0.3 (docs/speech.md)."""
+
+_SHORTEST_S = 2.0
+"""A shorter stretch is as soon transcribed, and one word of it ("press one", "press three") is too little
+sound to be told apart by."""
 
 _LOUD_DB = 25.0
 """Frames more than this under the message's level are pauses: their bits are noise."""
@@ -63,6 +67,8 @@ def _shift(original: Turn, other: Turn, repeat: Repeat, sound: ChannelSound) -> 
     """How much later `other` says the same throughout, `None` when it does not."""
     first, second = _hearing(original, repeat), _hearing(other, repeat)
     if first is None or second is None or sound.prints is None or sound.frame_dbfs is None:
+        return None
+    if min(original.length_s, other.length_s) < _SHORTEST_S:
         return None
     if first == second or not _same_part(original, first, other, second):
         return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GAP_S = 0.5
 """Silence between two clips of a window. Joined clips are read better than lone ones (docs/speech.md)."""
 
+_LAST_S = 0.1
 _STRAY_S = 0.6
 """A word that lies further than this from every clip was heard in the silence between them."""
 
@@ -56,17 +57,19 @@ class Window:
         return result
 
     def _owner(self, word: Word) -> int | None:
-        """The clip that shares most time with the word, else the nearest; `None` when none is near."""
+        """The clip nearest to the word's end; `None` when none is near.
 
-        def nearness(index: int) -> tuple[float, float]:
+        An alignment gives the pause before a word to that word, so that only its end is where it seems.
+        """
+        at_s = word.end_s - min(_LAST_S, (word.end_s - word.start_s) / 2)
+
+        def distance(index: int) -> float:
             clip, inside_s, outside_s = self.placed[index]
             start_s = inside_s + clip.start_s - outside_s
-            end_s = start_s + clip.length_s
-            shared_s = min(word.end_s, end_s) - max(word.start_s, start_s)
-            return (max(shared_s, 0.0), min(shared_s, 0.0))
+            return max(start_s - at_s, at_s - start_s - clip.length_s, 0.0)
 
-        best = max(range(len(self.placed)), key=nearness)
-        return best if nearness(best)[1] >= -_STRAY_S else None
+        best = min(range(len(self.placed)), key=distance)
+        return best if distance(best) <= _STRAY_S else None
 
     def _placed_word(self, word: Word, index: int) -> Word:
         clip, inside_s, outside_s = self.placed[index]
