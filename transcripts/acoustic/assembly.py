@@ -48,14 +48,14 @@ def _sides(acoustics: Acoustics) -> list[tuple[Side, ChannelSound]]:
 
 def _one_side(side: Side, sound: ChannelSound, spoken: list[Span], duration_s: float) -> list[Span]:
     tones = [_tone_span(tone, side) for tone in sound.tones] if side is Side.THEIRS else []
-    taken = [Stretch(span.start_s, span.end_s) for span in tones]
-    spans = list(tones)
-    for layer in (spoken, _music(sound, side) if side is Side.THEIRS else []):
-        for span in layer:
-            for start_s, end_s in _rest(taken, span.start_s, min(span.end_s, duration_s)):
-                if end_s - start_s >= min(SHORTEST_S, span.length_s):
-                    spans.append(Span(span.kind, start_s, end_s, side, span.detail))
-                    taken.append(Stretch(start_s, end_s))
+    music = _music(sound, side) if side is Side.THEIRS else []
+    spans: list[Span] = []
+    taken: list[Stretch] = []
+    for span in (*tones, *spoken, *music):
+        for start_s, end_s in _rest(taken, span.start_s, min(span.end_s, duration_s)):
+            if end_s - start_s >= min(SHORTEST_S, span.length_s):
+                spans.append(Span(span.kind, start_s, end_s, side, span.detail))
+                taken.append(Stretch(start_s, end_s))
     keys = [Span(Kind.DTMF, key.start_s, min(key.end_s, duration_s), side, key.digit) for key in sound.keys]
     return spans + keys
 

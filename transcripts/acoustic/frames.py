@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLOOR_DBFS = -96.0
+IDLE_DBFS = -62.0
 _AED_CHUNK = 30 * RATE_HZ
 _AED_CONTEXT = 2 * RATE_HZ  # beyond 1.5 s the model's answers no longer change
+_PATIENCE = 31  # idle windows: 1 s
 _SILERO = 256  # samples of one of its windows at 8 kHz: 32 ms
 
 
@@ -126,12 +128,23 @@ class EventProbabilities:
         import numpy as np
 
         part = self._held[:look_until]
-        if len(part) >= 2 * HOP * 2:
+        if _is_idle(part):
+            self._out.append(np.zeros((-(-until // HOP) - self._before // HOP, 3), np.float32))
+        elif len(part) >= 2 * HOP * 2:
             probabilities = self._model.detect_probs(doubled(part))[self._before // HOP : -(-until // HOP)]
             self._out.append(probabilities.astype(np.float32))
         keep = max(0, until - _AED_CONTEXT) // HOP * HOP
         self._held = self._held[keep:]
         self._before = until - keep
+
+
+def _is_idle(samples: NDArray[np.float32]) -> bool:
+    """Whether no 10 ms of it reach `IDLE_DBFS`: an idle line, which no detector needs to look at."""
+    import numpy as np
+
+    whole = len(samples) // HOP * HOP
+    power = np.square(samples[:whole]).reshape(-1, HOP).mean(axis=1)
+    return bool(power.max(initial=0.0) < 10 ** (IDLE_DBFS / 10))
 
 
 def doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -154,6 +167,7 @@ class VoiceProbabilities:
 
         self._model: Any = SileroVAD(RATE_HZ)
         self._keep = keep
+        self._idle = 0  # windows in a row
         self._held: NDArray[np.float32] = np.empty(0, np.float32)
         self._out: list[float] = []
 
@@ -163,13 +177,26 @@ class VoiceProbabilities:
 
         joined = np.ascontiguousarray(np.concatenate((self._held, samples)), dtype=np.float32)
         whole = len(joined) // _SILERO * _SILERO
-        new = [
-            self._model.process(memoryview(joined[at : at + _SILERO].data)) for at in range(0, whole, _SILERO)
-        ]
+        new = [self._answer(joined[at : at + _SILERO]) for at in range(0, whole, _SILERO)]
         self._held = joined[whole:]
         if self._keep:
             self._out += new
         return new
+
+    def _answer(self, window: NDArray[np.float32]) -> float:
+        """After a second of an idle line the model is not asked, and starts afresh with the next sound."""
+        import numpy as np
+
+        if float(np.dot(window, window)) / _SILERO < 10 ** (IDLE_DBFS / 10):
+            self._idle += 1
+            if self._idle > _PATIENCE:
+                return 0.0
+        elif self._idle > _PATIENCE:
+            self._model.reset()
+            self._idle = 0
+        else:
+            self._idle = 0
+        return float(self._model.process(memoryview(window.data)))
 
     def finish(self) -> NDArray[np.float32]:
         """One value for every 10 ms of all samples so far."""

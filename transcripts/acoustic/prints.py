@@ -27,6 +27,23 @@ def _band_matrix() -> NDArray[np.float32]:
     return inside.astype(np.float32)
 
 
+@cache
+def _ones() -> NDArray[np.uint8]:
+    """How many bits of each 16-bit number are set."""
+    import numpy as np
+
+    bits = np.unpackbits(np.arange(65536, dtype=">u2").view(np.uint8).reshape(-1, 2), axis=1)
+    counts: NDArray[np.uint8] = bits.sum(axis=1).astype(np.uint8)
+    return counts
+
+
+def bits_apart(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """How many of 32 bits differ, word by word (numpy counts bits only from version 2 on)."""
+    differ = a ^ b
+    apart: NDArray[np.uint8] = _ones()[differ & 0xFFFF] + _ones()[differ >> 16]
+    return apart
+
+
 class Printer:
     """Turns windows into words: bit m says whether the step from band m to m+1 shrank since then."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transcripts.acoustic.prints import bits_apart
 from transcripts.acoustic.runs import bridged, runs_of
 from transcripts.acoustic.values import FRAMES_PER_S
 from transcripts.heard import Repeat
@@ -56,6 +57,8 @@ def matches_of(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[Mat
         middle = block + _BLOCK // 2
         if any(m.start <= middle < m.end and abs(m.lag - lag) <= 3 * _LAG_BIN for m in taken):
             continue
+        if not _promising(words, voiced, block, lag):
+            continue
         match = _verified(words, voiced, turns, block, lag)
         if match is not None and not any(_same(match, other) for other in taken):
             taken.append(match)
@@ -101,6 +104,23 @@ def _ballots(frames: NDArray[np.intp], keys: NDArray[Any]) -> NDArray[np.int64]:
     return np.concatenate(votes) if votes else np.empty(0, np.int64)
 
 
+def _promising(words: NDArray[np.uint32], voiced: NDArray[np.bool_], block: int, lag: int) -> bool:
+    """A cheap look at the block alone: some half second of it must be alike."""
+    import numpy as np
+
+    for exact in range(lag - 1, lag + _LAG_BIN + 1):
+        frames = np.arange(block, min(block + _BLOCK, len(words) - exact))
+        frames = frames[voiced[frames]]
+        if len(frames) == 0:
+            continue
+        apart = bits_apart(words[frames], words[frames + exact]).astype(np.float64) / 32
+        size = min(len(apart), FRAMES_PER_S // 2)
+        sums = np.cumsum(np.concatenate(([0.0], apart)))
+        if (sums[size:] - sums[:-size]).min() / size < _LOCAL_RATE:
+            return True
+    return False
+
+
 def _verified(
     words: NDArray[np.uint32], voiced: NDArray[np.bool_], turns: NDArray[np.bool_], block: int, lag: int
 ) -> Match | None:
@@ -113,7 +133,7 @@ def _verified(
         until = min(high, len(words) - exact)
         if until - low < _LEAST_S * FRAMES_PER_S:
             continue
-        wrong = np.bitwise_count(words[low:until] ^ words[low + exact : until + exact]) / 32.0
+        wrong = bits_apart(words[low:until], words[low + exact : until + exact]) / 32.0
         heard = (voiced[low:until] | voiced[low + exact : until + exact]).astype(np.float64)
         together = turns[low:until] & turns[low + exact : until + exact]
         local = _smoothed(wrong * heard) / np.maximum(_smoothed(heard), 0.05)
@@ -126,7 +146,7 @@ def _verified(
     return best
 
 
-def _smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _smoothed(values: NDArray[Any]) -> NDArray[np.float64]:
     from scipy.ndimage import uniform_filter1d
 
     smoothed: NDArray[np.float64] = uniform_filter1d(values, FRAMES_PER_S, mode="constant")
@@ -156,5 +176,15 @@ def _grouped(matches: list[Match]) -> tuple[Repeat, ...]:
     found = []
     for label in set(group):
         members = sorted(times[i] for i in range(len(times)) if group[i] == label)
-        found.append(tuple((a / FRAMES_PER_S, b / FRAMES_PER_S) for a, b in members))
-    return tuple(Repeat(f"m{number}", hearings) for number, hearings in enumerate(sorted(found), 1))
+        found.append(tuple((a / FRAMES_PER_S, b / FRAMES_PER_S) for a, b in _apart(members)))
+    messages = sorted(hearings for hearings in found if len(hearings) > 1)
+    return tuple(Repeat(f"m{number}", hearings) for number, hearings in enumerate(messages, 1))
+
+
+def _apart(hearings: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of hearings that overlap, the longest: the others are parts of it."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(hearings, key=lambda h: h[0] - h[1]):
+        if all(end <= a or b <= start for a, b in kept):
+            kept.append((start, end))
+    return sorted(kept)

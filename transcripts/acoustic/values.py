@@ -6,6 +6,7 @@ a sine at full scale reads −3.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,47 @@ class Acoustics:
 
     @property
     def theirs(self) -> ChannelSound:
-        """The company's side; of a recording whose sides are not known, the first channel."""
-        if self.ours_channel is None or len(self.channels) < 2:
+        """The company's side; of a recording whose sides are not known, all channels together."""
+        if len(self.channels) < 2:
             return self.channels[0]
+        if self.ours_channel is None:
+            return together(self.channels)
         return self.channels[1 - self.ours_channel]
+
+
+def together(channels: tuple[ChannelSound, ...]) -> ChannelSound:
+    """All channels as one: what any of them holds. Fingerprints are left out."""
+    repeats = tuple(
+        Repeat(f"{repeat.id}.{number}", repeat.times)
+        for number, sound in enumerate(channels)
+        for repeat in sound.repeats
+    )
+    return ChannelSound(
+        tones=tuple(sorted((t for c in channels for t in c.tones), key=lambda t: t.start_s)),
+        keys=tuple(sorted((k for c in channels for k in c.keys), key=lambda k: k.start_s)),
+        speech=_union(s for c in channels for s in c.speech),
+        music=_union(s for c in channels for s in c.music),
+        speech_over_music=_union(s for c in channels for s in c.speech_over_music),
+        silence=_common([c.silence for c in channels]),
+        level_dbfs=tuple(max(levels) for levels in zip(*(c.level_dbfs for c in channels), strict=False)),
+        repeats=repeats,
+    )
+
+
+def _union(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    joined: list[Stretch] = []
+    for part in sorted(stretches):
+        if joined and part.start_s <= joined[-1].end_s:
+            joined[-1] = Stretch(joined[-1].start_s, max(joined[-1].end_s, part.end_s))
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _common(tracks: list[tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+    """What all tracks hold at once."""
+    shared = tracks[0]
+    for track in tracks[1:]:
+        pairs = ((max(a.start_s, b.start_s), min(a.end_s, b.end_s)) for a in shared for b in track)
+        shared = tuple(Stretch(start_s, end_s) for start_s, end_s in pairs if start_s < end_s)
+    return shared
