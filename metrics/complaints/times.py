@@ -40,7 +40,10 @@ def deadline_instant(text: str, zone: str) -> datetime:
 
 def end_of_day(day: date, zone: str) -> datetime:
     """The last moment of that day in a zone (IANA name), as an instant in UTC: the next day's midnight."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    try:
+        return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        raise DataError("the time {text} lies outside the calendar", text=day.isoformat()) from None
 
 
 def local_day(text: str, zone: str) -> date:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from metrics.complaints.times import instant
+
 IN_HOUSE = "in_house"
 """The operator key of the company's own staff; any other operator is a contractor's name."""
 
@@ -146,4 +148,4 @@ class Complaint:
         """Who owns it now; `None` for nobody and for not recorded (`owners` tells which)."""
         if not self.owners:
             return None
-        return max(self.owners, key=lambda change: change.at).owner
+        return sorted(self.owners, key=lambda change: instant(change.at))[-1].owner
