@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from metrics.holding import Stretch, silences
 from metrics.making import count, longest, none, total
-from metrics.messages import Message, Played
+from metrics.messages import Message
+from metrics.playings import Played
 from metrics.values import Figure
 from metrics.view import CallView
 from transcripts.timeline import Kind

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from metrics.holding import Stretch
-from metrics.messages import Message, Played
+from metrics.messages import Message
+from metrics.playings import Played
 from transcripts.timeline import Kind
 
 

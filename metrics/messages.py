@@ -6,29 +6,15 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from metrics.holding import Stretch
+from metrics.playings import Played, groups
 from metrics.purposes import Verdict, classify
 from metrics.readability import counts, fernandez_huerta, inflesz
 from metrics.values import Evidence, HoldMessage
 from metrics.view import CallView, Heard
-from metrics.words import count, normal
-from transcripts.timeline import Kind, Span
-from transcripts.transcript import Speaker
+from metrics.words import count
 
-SAME_TEXT = 92.0
-"""Messages without a catalogue id are one when their words agree by this much (rapidfuzz ratio, 0–100)."""
 WHOLE_SHARE = 0.8
 """A playing shorter than this share of the longest was cut off, and is not asked for its words."""
-_WORDS_OF = (Speaker.HOLD, Speaker.IVR, Speaker.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """One time that a message was played, and the hold in which it was."""
-
-    start_s: float
-    end_s: float
-    stretch: int
-    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +44,14 @@ class Message:
 
 def messages(call: CallView, holds: tuple[Stretch, ...]) -> tuple[Message, ...]:
     """The distinct messages of all holds, in the order of their first playing."""
-    groups: dict[str, list[Played]] = {}
-    for index, hold in enumerate(holds):
-        for part in hold.parts:
-            if part.kind not in (Kind.HOLD_MUSIC, Kind.RINGBACK):
-                said = call.text(part.start_s, part.end_s, *_WORDS_OF)
-                playing = Played(part.start_s, part.end_s, index, said)
-                groups.setdefault(_group(part, playing, groups), []).append(playing)
-    return tuple(_message(call, id, tuple(playings)) for id, playings in groups.items())
-
-
-def _group(part: Span, playing: Played, groups: dict[str, list[Played]]) -> str:
-    """The id of the message that was played: its catalogue id, else the group with the same words."""
-    if part.kind is Kind.HOLD_MESSAGE and part.detail:
-        return part.detail
-    named = next((s.same_as for s in playing.heard.segments if s.same_as), None)
-    if named:
-        return named
-    text = normal(playing.heard.text)
-    if text:
-        from rapidfuzz.fuzz import ratio
-
-        for id, playings in groups.items():
-            if any(ratio(text, normal(p.heard.text)) >= SAME_TEXT for p in playings if p.heard.text):
-                return id
-    return f"message-{len(groups) + 1}"
+    return tuple(_message(call, id, tuple(playings)) for id, playings in groups(call, holds).items())
 
 
 def _message(call: CallView, id: str, playings: tuple[Played, ...]) -> Message:
     longest = max(p.end_s - p.start_s for p in playings)
     whole = [p for p in playings if p.end_s - p.start_s >= WHOLE_SHARE * longest]
     best = max(whole, key=lambda p: (p.heard.known, _confidence(p.heard), len(p.heard.text)))
-    text = best.heard.text or " ".join(s.text.strip() for s in best.heard.segments)
+    text = best.heard.text if best.heard.known else " ".join(s.text.strip() for s in best.heard.segments)
     known = best.heard.known and call.lexicon is not None
     verdicts = classify(text, call.lexicon) if known and call.lexicon is not None else ()
     return Message(id, playings, text, known, verdicts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from metrics.misheard import sound
 from metrics.words import KEY_WORDS, Token, tokens
 
 
@@ -18,11 +19,14 @@ _PRESS = {
 }
 _SAY = {"es": _set("diga digame di decir"), "en": _set("say")}
 _LEAD = {
-    "es": _set("para si por en o y de el la los las un una caso desea quiere bien su llama es"),
+    "es": _set(
+        "para si por en o y de el la los las un una caso desea quiere bien su llama es consulta "
+        "sobre trata se"
+    ),
     "en": _set("for to if or and the you a an want would like are"),
 }
 _FILLER = {"es": _set("el la tecla numero digito opcion boton"), "en": _set("the key number button")}
-_HEADS = {"es": _set("para si en por"), "en": _set("for to if")}
+_HEADS = {"es": _set("para si"), "en": _set("for to if")}
 _NONE = _set("")
 
 
@@ -46,37 +50,35 @@ class _Cue:
 
 
 def options(text: str, language: str) -> tuple[Option, ...]:
-    """The options of a prompt, in order. Digits that a prompt asks to enter as data are no options."""
+    """The options of a prompt, in order. Digits that a prompt asks to enter as data are no options.
+
+    "…" in the text stands for words that were not understood; no description reaches across it.
+    """
     words = tokens(text)
     cues = _cues(words, language)
     if not cues:
         return ()
-    leading = _leads(text, words, cues, language)
-    found = []
-    for i, cue in enumerate(cues):
-        span = _before(words, cues, i) if leading else _after(words, cues, i)
-        option = _option(text, words, span, cue, language)
-        if option is not None:
-            found.append(option)
-    return tuple(found)
+    prompt = _Prompt(text, words, cues, language)
+    spans = [prompt.before(i) if prompt.leads() else prompt.after(i) for i in range(len(cues))]
+    return tuple(prompt.option(cue, span) for cue, span in zip(cues, spans, strict=True))
 
 
 def _cues(words: tuple[Token, ...], language: str) -> list[_Cue]:
-    press, say = _PRESS.get(language, _NONE), _SAY.get(language, _NONE)
-    keys, filler = KEY_WORDS.get(language, {}), _FILLER.get(language, _NONE)
+    press = _sounds(_PRESS.get(language, _NONE), language)
+    say = _SAY.get(language, _NONE)
+    filler = _FILLER.get(language, _NONE)
     cues: list[_Cue] = []
     for i, word in enumerate(words):
-        if not (word.norm in press or word.norm in say):
+        pressed = len(word.norm) >= 4 and sound(word.norm, language) in press
+        if not (pressed or word.norm in say):
             continue
         j = i + 1
         while j < len(words) and words[j].norm in filler:
             j += 1
         if j >= len(words):
             continue
-        if word.norm in press:
-            key = keys.get(words[j].norm) or (
-                words[j].norm if re.fullmatch(r"\d|[*#]", words[j].norm) else None
-            )
+        if pressed:
+            key = _key(words[j].norm, language)
             if key is not None:
                 cues.append(_Cue(i, j, key))
         elif words[j].norm not in {"su", "me", "nos", "your"}:
@@ -84,48 +86,87 @@ def _cues(words: tuple[Token, ...], language: str) -> list[_Cue]:
     return cues
 
 
-def _leads(text: str, words: tuple[Token, ...], cues: list[_Cue], language: str) -> bool:
-    """Whether the description leads ("para X, pulse 1") or trails ("pulse 1 para X")."""
-    heads = _HEADS.get(language, _NONE)
-    at = cues[0].first - 1
-    while at >= 0 and not any(m in text[words[at].end : words[at + 1].start] for m in ".!?"):
-        if words[at].norm in heads:
+def _sounds(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(sound(word, language) for word in words)
+
+
+def _key(word: str, language: str) -> str | None:
+    return KEY_WORDS.get(language, {}).get(word) or (word if re.fullmatch(r"[0-9]", word) else None)
+
+
+class _Prompt:
+    """A prompt with its cues: which words describe which key."""
+
+    def __init__(self, text: str, words: tuple[Token, ...], cues: list[_Cue], language: str) -> None:
+        self._text = text
+        self._words = words
+        self._cues = cues
+        self._heads = _HEADS.get(language, _NONE)
+        self._lead = _LEAD.get(language, _NONE)
+        self._english = language == "en"
+
+    def leads(self) -> bool:
+        """Whether descriptions lead ("para X, pulse 1") or trail ("pulse 1 para X"), by majority.
+
+        A tie goes to the way that leaves fewer keys without a description.
+        """
+        n = range(len(self._cues))
+        lead = sum(self._has_head(*self.before(i)) for i in n)
+        trail = sum(self._head_follows(i) for i in n)
+        if lead != trail:
+            return lead > trail
+        return sum(a < b for a, b in map(self.before, n)) >= sum(a < b for a, b in map(self.after, n))
+
+    def before(self, i: int) -> tuple[int, int]:
+        """The last sentence with words in it between the cue before and this one, from its head on."""
+        first = self._cues[i - 1].last + 1 if i else 0
+        last = self._cues[i].first
+        start = last
+        while start > first and (start == last or not self._breaks(start - 1)):
+            start -= 1
+        heads = [j for j in range(start, last) if self._is_head(start, j)]
+        return (heads[0] if heads else start), last
+
+    def after(self, i: int) -> tuple[int, int]:
+        """The words from this cue to the next, or to the end of their sentence."""
+        first = self._cues[i].last + 1
+        last = self._cues[i + 1].first if i + 1 < len(self._cues) else len(self._words)
+        for j in range(first, last):
+            if self._breaks(j):
+                return first, j + 1
+        return first, last
+
+    def _is_head(self, start: int, j: int) -> bool:
+        if self._words[j].norm not in self._heads:
+            return False
+        gap = self._text[self._words[j - 1].end : self._words[j].start] if j > start else ","
+        return not self._english or "," in gap
+
+    def _breaks(self, j: int) -> bool:
+        """Whether a sentence ends after word j."""
+        if j + 1 >= len(self._words):
             return True
-        at -= 1
-    return not any(c.last + 1 < len(words) and words[c.last + 1].norm in heads for c in cues)
+        between = self._text[self._words[j].end : self._words[j + 1].start]
+        return any(mark in between for mark in ".!?…")
 
+    def _has_head(self, first: int, last: int) -> bool:
+        """In English a head opens its clause; "thank you for calling" has none."""
+        if self._english:
+            return first < last and self._words[first].norm in self._heads
+        return any(word.norm in self._heads for word in self._words[first:last])
 
-def _before(words: tuple[Token, ...], cues: list[_Cue], i: int) -> tuple[int, int]:
-    return (cues[i - 1].last + 1 if i else 0), cues[i].first
+    def _head_follows(self, i: int) -> bool:
+        j = self._cues[i].last + 1
+        return j < len(self._words) and self._words[j].norm in self._heads and not self._breaks(j - 1)
 
-
-def _after(words: tuple[Token, ...], cues: list[_Cue], i: int) -> tuple[int, int]:
-    return cues[i].last + 1, (cues[i + 1].first if i + 1 < len(cues) else len(words))
-
-
-def _option(
-    text: str, words: tuple[Token, ...], span: tuple[int, int], cue: _Cue, language: str
-) -> Option | None:
-    first, last = span
-    first = _clause(text, words, first, last, language)
-    lead = _LEAD.get(language, _NONE)
-    while first < last and words[first].norm in lead:
-        first += 1
-    while last > first and words[last - 1].norm in lead:
-        last -= 1
-    if first >= last:
-        return Option(cue.key, "", words[cue.first].start, words[cue.last].end)
-    description = text[words[first].start : words[last - 1].end]
-    start = min(words[first].start, words[cue.first].start)
-    return Option(cue.key, description, start, max(words[last - 1].end, words[cue.last].end))
-
-
-def _clause(text: str, words: tuple[Token, ...], first: int, last: int, language: str) -> int:
-    """Cuts what stands before the option's own clause ("Bienvenido a Luz. Para facturas …")."""
-    heads = _HEADS.get(language, _NONE)
-    for i in range(last - 1, first, -1):
-        between = text[words[i - 1].end : words[i].start]
-        if any(mark in between for mark in ".!?"):
-            return i
-    starts = [i for i in range(first, last) if words[i].norm in heads]
-    return starts[0] if starts and starts[0] > first else first
+    def option(self, cue: _Cue, span: tuple[int, int]) -> Option:
+        """The option of a cue, its description without the words that only lead in."""
+        first, last = span
+        start = self._words[min(first, cue.first)].start if first < last else self._words[cue.first].start
+        while first < last and self._words[first].norm in self._lead:
+            first += 1
+        while last > first and self._words[last - 1].norm in self._lead:
+            last -= 1
+        end = self._words[max(last - 1, cue.last)].end
+        described = self._text[self._words[first].start : self._words[last - 1].end] if first < last else ""
+        return Option(cue.key, described, start, end)

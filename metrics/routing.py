@@ -12,9 +12,10 @@ from metrics.options import options
 from metrics.route import Walked, numbered, walk
 from metrics.useless import KINDS, Waste, asked, wastes
 from metrics.values import Evidence, Figure
-from metrics.view import CallView
+from metrics.view import UNSURE, CallView, joined
 from transcripts.contact import MarkName
 from transcripts.timeline import Kind, Side
+from transcripts.transcript import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +85,26 @@ def _menus(way: Route) -> list[Figure]:
 
 
 def _options(menus: list[Walked]) -> list[Figure]:
-    """Ways on in the first menu, the longest one, and on average, of menus whose words are sure."""
-    read = [w for w in menus if w.heard.known and w.step.options]
-    if not read:
-        why = "low_confidence" if menus else "no_menu"
-        return [Figure(f"route.options_{x}", None, "count", n=0, why=why) for x in ("first", "max", "mean")]
-    counts = [len(w.step.options) for w in read]
-    evidence = tuple(Evidence(*w.spoken_s, w.step.prompt) for w in read)
-    worst = max(range(len(counts)), key=lambda i: counts[i])
-    first = Figure("route.options_first", None, "count", n=0, why="low_confidence")
-    if menus[0] is read[0]:
-        first = Figure("route.options_first", float(counts[0]), "count", n=1, evidence=evidence[:1])
+    """Ways on in the first menu, the longest one, and on average.
+
+    A menu that was not read whole leaves the longest and the mean open; `counts` then has the lower bound.
+    """
+    if not menus:
+        return [none(f"route.options_{x}", "count", "no_menu") for x in ("first", "max", "mean")]
+    counts = [float(len(w.step.options)) for w in menus]
+    whole = [w.heard.known and bool(w.step.options) for w in menus]
+    evidence = tuple(Evidence(*w.spoken_s, w.step.prompt) for w in menus)
+    first = Figure("route.options_first", counts[0], "count", n=1, evidence=evidence[:1])
+    if not whole[0]:
+        first = none("route.options_first", "count", "low_confidence", at_least=counts[0])
+    if not all(whole):
+        longest_known = none("route.options_max", "count", "low_confidence", at_least=max(counts))
+        return [first, longest_known, none("route.options_mean", "count", "low_confidence")]
+    worst = counts.index(max(counts))
     return [
         first,
-        Figure("route.options_max", float(max(counts)), "count", n=len(read), evidence=(evidence[worst],)),
-        Figure("route.options_mean", fmean(counts), "count", n=len(read), evidence=evidence),
+        Figure("route.options_max", max(counts), "count", n=len(menus), evidence=(evidence[worst],)),
+        Figure("route.options_mean", fmean(counts), "count", n=len(menus), evidence=evidence),
     ]
 
 
@@ -119,15 +125,19 @@ def _greeting(way: Route) -> Figure:
 
 
 def _before_options(way: Route, first: Walked) -> Evidence | None:
-    """The segments before the one that offers the first way on; `None` where that one is the first."""
-    before = []
+    """The segments before the one in which the first way on begins; `None` where that is the first one."""
+    found = options(first.heard.text, way.call.transcript.language)
+    before: list[Segment] = []
+    at = 0
     for segment in first.heard.segments:
-        if options(segment.text, way.call.transcript.language):
+        at += len(UNSURE if segment.low_confidence else segment.text.strip()) + 1
+        if not found or found[0].start < at:
             break
         before.append(segment)
     if not before:
         return None
-    return Evidence(before[0].start_s, before[-1].end_s, " ".join(s.text.strip() for s in before))
+    said = joined(tuple(before)).text or None
+    return Evidence(before[0].start_s, before[-1].end_s, said)
 
 
 def _longest_prompt(way: Route) -> Figure:
@@ -171,7 +181,7 @@ def _data_asked(way: Route) -> Figure:
     early = [w for w in early if call.human.at_s is None or w.step.start_s < call.human.at_s]
     found = [a for a in asked(call, tuple(early)) if a.data != "data_reason"]
     where = tuple(a.evidence for a in found)
-    if any(not w.heard.known for w in early) or call.lexicon is None:
+    if any(w.heard.may_hide for w in early) or call.lexicon is None:
         return none(id, "count", "low_confidence", at_least=float(len(found)))
     return Figure(id, float(len(found)), "count", n=len(early), evidence=where)
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from metrics.hold import Hold
 from metrics.making import mean, none, spans
-from metrics.messages import Message, Played
+from metrics.messages import Message
+from metrics.playings import Played
 from metrics.purposes import INFORMING, promised_wait_s, told_position
 from metrics.values import Evidence, Figure
 from metrics.wording import counted, evidence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.lexicon import Hit, Lexicon, lexicon
 from metrics.values import Evidence
@@ -11,6 +11,9 @@ from transcripts.contact import Contact, MarkName
 from transcripts.timeline import Kind, Side, Span, Timeline
 from transcripts.transcript import Segment, Speaker, Transcript, Word
 
+HIDING_S = 1.0
+"""An unsure stretch shorter than this ("pulse uno") is too short for a question or a notice."""
+UNSURE = "…"
 HUMAN_MARK_WINDOW_S = 3.0
 """A `human` mark of the channel is believed only where speech was heard this near to it."""
 
@@ -65,7 +68,7 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words between two seconds: the sure text, and whether some of it was too unsure to be used."""
+    """Words between two seconds. `text` has "…" where words were too unsure to be used; `unsure` says so."""
 
     text: str
     unsure: bool
@@ -75,6 +78,16 @@ class Heard:
     def known(self) -> bool:
         """Whether there are words, all of them sure."""
         return bool(self.text) and not self.unsure
+
+    @property
+    def may_hide(self) -> bool:
+        """Whether something may have been said unheard: no words at all, or an unsure stretch long enough."""
+        return not self.segments or any(hides(segment) for segment in self.segments)
+
+
+def hides(segment: Segment) -> bool:
+    """Whether a question or a notice fits into a segment whose words are not sure."""
+    return segment.low_confidence and segment.end_s - segment.start_s >= HIDING_S
 
 
 def view(
@@ -105,11 +118,14 @@ def _unanswered(contact: Contact) -> str | None:
 
 
 def _keys(contact: Contact, timeline: Timeline) -> tuple[Key, ...]:
-    """The channel's own marks; of a recording without any, the keys heard in it."""
-    marks = [m for m in contact.marks if m.name is MarkName.KEY and m.detail]
-    if marks:
+    """The marks of a placed call; of an imported recording the keys heard in it, on our side if known."""
+    if contact.first(MarkName.INVITE) is not None or contact.first(MarkName.KEY) is not None:
+        marks = [m for m in contact.marks if m.name is MarkName.KEY and m.detail]
         return tuple(Key(str(mark.detail), mark.at_s) for mark in marks)
-    return tuple(Key(span.detail, span.start_s) for span in timeline.of(Kind.DTMF) if span.detail)
+    heard = [span for span in timeline.of(Kind.DTMF) if span.detail]
+    if contact.recording is not None and contact.recording.ours_channel is not None:
+        heard = [span for span in heard if span.side is Side.OURS]
+    return tuple(Key(str(span.detail), span.start_s) for span in heard)
 
 
 def _human(contact: Contact, timeline: Timeline) -> Moment:
@@ -127,20 +143,27 @@ def _human(contact: Contact, timeline: Timeline) -> Moment:
 
 def heard(transcript: Transcript, start_s: float, end_s: float, *speakers: Speaker) -> Heard:
     """The words whose middle lies in [start_s, end_s); without word times, segments that lie mostly in it."""
-    texts: list[str] = []
-    segments: list[Segment] = []
-    unsure = False
+    found = []
     for segment in transcript.between(start_s, end_s):
-        if speakers and segment.speaker not in speakers:
-            continue
-        text = _part(segment, start_s, end_s)
-        if not text:
-            continue
-        segments.append(segment)
-        unsure = unsure or segment.low_confidence
-        if not segment.low_confidence:
-            texts.append(text)
-    return Heard(" ".join(texts), unsure, tuple(segments))
+        if not speakers or segment.speaker in speakers:
+            text = _part(segment, start_s, end_s)
+            if text:
+                found.append(segment if text == segment.text.strip() else _cut(segment, text, start_s, end_s))
+    return joined(tuple(found))
+
+
+def joined(segments: tuple[Segment, ...]) -> Heard:
+    """The words of several segments, one after the other."""
+    texts = [UNSURE if s.low_confidence else s.text.strip() for s in segments]
+    unsure = any(s.low_confidence for s in segments)
+    return Heard(" ".join(texts) if any(t != UNSURE for t in texts) else "", unsure, segments)
+
+
+def _cut(segment: Segment, text: str, start_s: float, end_s: float) -> Segment:
+    """The segment with only the words that lie in [start_s, end_s)."""
+    words = tuple(w for w in segment.words if start_s <= (w.start_s + w.end_s) / 2 < end_s)
+    first, last = max(segment.start_s, start_s), min(segment.end_s, end_s)
+    return replace(segment, start_s=first, end_s=last, text=text, words=words)
 
 
 def _part(segment: Segment, start_s: float, end_s: float) -> str:

@@ -8,9 +8,6 @@ from metrics.view import CallView
 from transcripts.contact import MarkName
 from transcripts.timeline import Kind
 
-BYE_WITHIN_S = 5.0
-"""A BYE this soon after the last sound of a hold ended that hold (a closing prompt lies between)."""
-
 
 def figures(call: CallView, holds: tuple[Stretch, ...]) -> tuple[Figure, ...]:
     """Every clock; what was not seen is `None` with its reason."""
@@ -89,8 +86,13 @@ def _from(call: CallView, id: str, start_s: float | None, missing: str) -> Figur
 
 
 def _ivr_end(call: CallView, holds: tuple[Stretch, ...]) -> float | None:
-    """Where the last menu voice before the human ends; announcements inside a hold are not menus."""
+    """Where the last menu voice before the human ends; announcements inside a hold are not menus.
+
+    Where nobody answered it is the last one before the last hold: what comes after that is a leave-taking.
+    """
     limit = _limit(call)
+    if call.human.at_s is None and holds:
+        limit = holds[-1].start_s
     prompts = [
         span
         for span in call.theirs(Kind.IVR)
@@ -115,12 +117,18 @@ def _dropped(call: CallView, holds: tuple[Stretch, ...]) -> Figure:
     if call.unanswered:
         return Figure(id, None, "count", n=0, why=call.unanswered)
     bye = call.contact.first(MarkName.BYE_THEIRS)
-    held = [h for h in holds if h.queue and not h.answered and h.end_s >= call.end_s - BYE_WITHIN_S]
-    if bye is None or not held:
+    held = [h for h in holds if h.queue and not h.answered]
+    if bye is None or not held or call.human.at_s is not None or _acted_after(call, held[-1]):
         return Figure(id, 0.0, "count", n=1)
     if call.human.why == "speaker_not_known":
         return Figure(id, None, "count", n=0, why="speaker_not_known")
     return Figure(id, 1.0, "count", n=1, evidence=(Evidence(held[-1].start_s, bye.at_s),))
+
+
+def _acted_after(call: CallView, hold: Stretch) -> bool:
+    """Whether the caller pressed a key or spoke after a hold: then something else ended the call."""
+    acts = [key.at_s for key in call.keys] + [s.start_s for s in call.timeline.of(Kind.CALLER)]
+    return any(at >= hold.end_s for at in acts)
 
 
 def _talk(call: CallView) -> Figure:

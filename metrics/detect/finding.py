@@ -10,9 +10,11 @@ from metrics.routing import Route
 from metrics.values import Answer, Evidence
 from metrics.view import CallView, quote
 from transcripts.contact import Outcome
-from transcripts.timeline import Kind
+from transcripts.timeline import Kind, Span
 from transcripts.transcript import Segment, Speaker
 
+PAUSE_S = 1.5
+"""Pauses between words up to this long are the speaker's own, not speech that was missed."""
 HEARD_SHARE = 0.9
 """A person was heard well enough to conclude absence when sure words cover this share of their speech."""
 
@@ -110,5 +112,19 @@ def _why_not_whole(call: CallView) -> str | None:
         return "speaker_not_known"
     spans = call.theirs(Kind.AGENT)
     total = sum(s.length_s for s in spans)
-    covered = sum(span.overlap_s(s.start_s, s.end_s) for span in spans for s in segments)
+    covered = sum(_covered_s(span, segments) for span in spans)
     return None if total > 0 and covered >= HEARD_SHARE * total else "not_all_heard"
+
+
+def _covered_s(span: Span, segments: tuple[Segment, ...]) -> float:
+    """Seconds of a span with words in them; a speaker's own pauses count as heard."""
+    covered, at = 0.0, span.start_s
+    for segment in sorted(segments, key=lambda s: s.start_s):
+        shared = span.overlap_s(segment.start_s, segment.end_s)
+        if shared > 0:
+            covered += shared
+            pause = segment.start_s - at
+            covered += pause if 0 < pause <= PAUSE_S else 0.0
+            at = max(at, segment.end_s)
+    rest = span.end_s - at
+    return covered + (rest if at > span.start_s and 0 < rest <= PAUSE_S else 0.0)

@@ -17,6 +17,7 @@ from metrics.detect.finding import (
 )
 from metrics.lexicon import Hit
 from metrics.values import Evidence
+from metrics.view import hides
 from transcripts.transcript import Segment, Speaker
 
 _LINE = (Speaker.IVR, Speaker.HOLD, Speaker.UNKNOWN)
@@ -27,11 +28,11 @@ def _theirs(scored: Scored) -> tuple[Segment, ...]:
 
 
 def _all_understood(scored: Scored) -> str | None:
-    """Why the line's words do not allow a "no": `None` when all of them are sure."""
+    """Why the line's words do not allow a "no": `None` when nothing can have been said unheard."""
     call = scored.call
     if call.lexicon is None:
         return "no_phrases"
-    if any(s.low_confidence for s in _theirs(scored)):
+    if any(hides(s) for s in _theirs(scored)):
         return "low_confidence"
     if scored.hold.unknown or any(not w.heard.text for w in scored.route.steps("prompt", "menu")):
         return "not_all_heard"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from metrics.detect import detectors
@@ -10,6 +12,7 @@ from metrics.values import Answer, CheckResult
 from tests.metrics.calls import Said, call, scenario
 from transcripts.contact import MarkName, Outcome
 from transcripts.timeline import Kind
+from transcripts.transcript import Segment, Speaker
 
 HELLO: Said = (Kind.AGENT, 0, 4, "Buenos días, le atiende Ana Ruiz.")
 
@@ -60,6 +63,14 @@ def test_unsure_words_prove_nothing(detector: str) -> None:
 
 
 def test_absence_needs_all_of_the_speech() -> None:
+    own_pauses: list[Said] = [(Kind.AGENT, 0, 10, "")]
+    contact, timeline, transcript = call(own_pauses, 11)
+    words = tuple(Segment(Speaker.AGENT, a, a + 2, "Dígame.", 0.9) for a in (0, 3, 6))
+    heard = score(contact, timeline, replace(transcript, segments=words), scenario(("x", "apology")))
+    assert heard.checks[0].why == "not_all_heard"
+    words = (*words, Segment(Speaker.AGENT, 9, 10, "Ya.", 0.9))
+    heard = score(contact, timeline, replace(transcript, segments=words), scenario(("x", "apology")))
+    assert heard.checks[0].answer is Answer.NO
     half_heard: list[Said] = [(Kind.AGENT, 0, 4, "Dígame."), (Kind.AGENT, 10, 30, "")]
     assert _ask("apology", *half_heard).why == "not_all_heard"
     someone: list[Said] = [*_agent("Dígame."), (Kind.SPEECH, 20, 22, "Ya.")]

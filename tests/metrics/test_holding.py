@@ -154,6 +154,18 @@ def test_nobody_answered_gives_a_lower_bound_and_no_zero() -> None:
     assert [s.kind for s in card.route] == ["menu", "hold", "end"]
 
 
+def test_a_closing_prompt_after_the_hold_is_a_hang_up_on_hold() -> None:
+    sounds: list[Said] = [MENU, (Kind.HOLD_MUSIC, 12.0, 60.0, ""), (Kind.IVR, 60.0, 66.0, "Llame más tarde.")]
+    marks = (INVITE, ANSWERED, (MarkName.BYE_THEIRS, 66.5, None))
+    card = _card(sounds, 67.0, marks)
+    assert _value(card, "call.dropped_on_hold") == 1.0
+    figure = card.figure("wait.ivr_to_human_s")
+    assert figure is not None
+    assert figure.counts == {"waited_at_least_s": 56.5}
+    ours = _card(sounds, 67.0, (INVITE, ANSWERED, (MarkName.BYE_OURS, 66.5, None)))
+    assert _value(ours, "call.dropped_on_hold") == 0.0
+
+
 @pytest.mark.parametrize("outcome", [Outcome.BUSY, Outcome.NO_ANSWER, Outcome.UNREACHABLE])
 def test_of_a_call_that_was_never_answered_nothing_is_known(outcome: Outcome) -> None:
     card = score(*call([(Kind.BUSY, 1.0, 4.0, "")], 4.0, marks=(INVITE,), outcome=outcome))

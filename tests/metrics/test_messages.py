@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.loudness import Level
 from metrics.score import score
 from metrics.values import Answer, Figure, Scorecard
 from tests.metrics.calls import Said, call, scenario
 from transcripts.timeline import Kind
+from transcripts.transcript import Segment, Speaker
 
 MENU: Said = (Kind.IVR, 0.0, 8.0, "Para facturas, pulse uno. Para averías, pulse dos.")
 ADVERT = "Descubra nuestra nueva tarifa."
@@ -60,6 +63,38 @@ def test_a_cut_playing_lends_neither_its_length_nor_its_words() -> None:
     assert message.length_s == 10
     assert message.text == "Descubra nuestra nueva tarifa de luz y gas."
     assert message.wpm == 8 / 10 * 60
+
+
+def test_two_messages_without_a_pause_are_parted_where_one_is_played_alone() -> None:
+    sorry, both = "Disculpe las molestias.", [(40.0, 44.0, ADVERT), (44.5, 48.0, "Disculpe las molestias.")]
+    contact, timeline, transcript = call(
+        [
+            MENU,
+            (Kind.HOLD_MUSIC, 10, 20, ""),
+            (Kind.HOLD_MESSAGE, 20, 23.5, sorry, "s"),
+            (Kind.HOLD_MUSIC, 24, 40, ""),
+            (Kind.HOLD_MESSAGE, 40, 48, "", None),
+            (Kind.HOLD_MUSIC, 48, 70, ""),
+            (Kind.HOLD_MESSAGE, 70, 78, "", None),
+            AGENT,
+        ],
+        103.0,
+    )
+    pieces = [Segment(Speaker.HOLD, a + dt, b + dt, words, 0.9) for dt in (0, 30) for a, b, words in both]
+    whole = replace(
+        transcript, segments=tuple(sorted((*transcript.segments, *pieces), key=lambda s: s.start_s))
+    )
+    card = score(contact, timeline, whole)
+    assert [(m.text, m.times) for m in card.messages] == [
+        (sorry, ((20, 23.5), (44.5, 48.0), (74.5, 78.0))),
+        (ADVERT, ((40.0, 44.0), (70.0, 74.0))),
+    ]
+
+
+def test_other_numbers_make_another_message() -> None:
+    first, second = "Usted es el número dos en la cola.", "Usted es el número tres en la cola."
+    card = _hold((20, 25, second, None), (60, 65, first, None))
+    assert [m.text for m in card.messages] == [second, first]
 
 
 def test_the_surest_playing_lends_the_words() -> None:

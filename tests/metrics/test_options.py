@@ -41,6 +41,26 @@ from metrics.options import options
             "Thank you for calling. Press one for billing or press zero to speak to an agent.",
             [("1", "billing"), ("0", "speak to an agent")],
         ),
+        (
+            "es",
+            "Para una tarifa. … para conocer ofertas, púlce 2 para mantenimiento, púlce 4 si",
+            [("2", "conocer ofertas"), ("4", "mantenimiento")],
+        ),
+        (
+            "es",
+            "su consulta es de electricidad, marque 1 si es de gas, marque 2 si es de ambas, marque 3",
+            [("1", "electricidad"), ("2", "gas"), ("3", "ambas")],
+        ),
+        (
+            "es",
+            "Para facturas y cobros. Pulse 1. Para averías. Pulse 2.",
+            [("1", "facturas y cobros"), ("2", "averías")],
+        ),
+        (
+            "es",
+            "Si no es cliente, marque 1. Si ya es cliente, marque 2.",
+            [("1", "no es cliente"), ("2", "ya es cliente")],
+        ),
         ("fr", "Tapez un", []),
     ],
 )

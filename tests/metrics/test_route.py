@@ -51,6 +51,30 @@ def test_marks_of_keys_go_before_keys_heard() -> None:
     assert card.route[0].key == "2"
 
 
+def test_keys_heard_in_music_are_not_ours_on_a_placed_call() -> None:
+    sounds: list[Said] = [(Kind.HOLD_MUSIC, 1, 20, ""), _key("5", 10)]
+    placed = score(*call(sounds, 21, marks=((MarkName.INVITE, 0, None), (MarkName.ANSWERED, 0.5, "200"))))
+    assert _figure(placed, "wait.request_to_human_s").why == "no_request"
+    assert placed.route[0].key is None
+    assert score(*call(sounds, 21)).route[0].key == "5"
+
+
+def test_a_menu_not_read_whole_leaves_the_longest_open() -> None:
+    sounds: list[Said] = [
+        (Kind.IVR, 0, 8, MENU),
+        _key("1", 9),
+        (Kind.IVR, 10, 13, "Para cobros, pulse uno. Para altas, pulse dos. Para bajas, pulse tres."),
+        (Kind.IVR, 13.2, 13.9, "mmm"),
+        _key("1", 15),
+    ]
+    card = score(*call(sounds, 17, unsure=(13.2,)))
+    assert _figure(card, "route.options_first").value == 2
+    longest = _figure(card, "route.options_max")
+    assert (longest.value, longest.why, longest.counts) == (None, "low_confidence", {"at_least": 3.0})
+    assert card.route[1].prompt == "Para cobros, pulse uno. Para altas, pulse dos. Para bajas, pulse tres. …"
+    assert _figure(card, "route.data_asked_before_human").value == 0
+
+
 def test_a_key_in_an_unread_prompt_makes_it_a_menu_but_data_does_not() -> None:
     card = score(*call([(Kind.IVR, 0, 4, "mmm"), _key("1", 5), (Kind.IVR, 6, 8, "Gracias.")], 9, unsure=(0,)))
     assert card.route[0].kind == "menu"
