@@ -1,6 +1,6 @@
 """The tape: everything of a call, appended to one file while it happens, so that a kill loses nothing.
 
-Record = header (type, time, number, length) + payload. Readers stop quietly at a torn last record.
+Record = header (type, time, number, length) + payload + CRC-32 of both. Readers stop at the first damage.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import struct
 import threading
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _HEADER = struct.Struct("<4sBdII")
+_CHECK = struct.Struct("<I")
 _MAGIC = b"AUD1"
 _LARGEST = 1 << 24
 
@@ -68,6 +70,7 @@ class Tape:
 
     def _write(self, kind: Kind, at_s: float, rate_hz: int, payload: bytes) -> None:
         data = _HEADER.pack(_MAGIC, kind, at_s, rate_hz, len(payload)) + payload
+        data += _CHECK.pack(zlib.crc32(data))
         with self._lock:
             while data:
                 data = data[os.write(self._fd, data) :]
@@ -79,24 +82,14 @@ class Tape:
 
 def records(path: Path) -> Iterator[Record]:
     """The tape's whole records in the order written; a torn or damaged rest is left out."""
-    size = path.stat().st_size
     with path.open("rb") as file:
-        while True:
-            head = file.read(_HEADER.size)
-            if len(head) < _HEADER.size:
-                return
+        while len(head := file.read(_HEADER.size)) == _HEADER.size:
             magic, kind, at_s, rate_hz, length = _HEADER.unpack(head)
-            offset = file.tell()
-            if magic != _MAGIC or kind > Kind.OURS or length > _LARGEST or offset + length > size:
+            if magic != _MAGIC or length > _LARGEST:
                 return
-            note = None
-            if kind == Kind.NOTE:
-                try:
-                    note = json.loads(file.read(length))
-                except ValueError:
-                    return
-                if not isinstance(note, dict):
-                    return
-            else:
-                file.seek(length, os.SEEK_CUR)
+            offset = file.tell()
+            payload, check = file.read(length), file.read(_CHECK.size)
+            if check != _CHECK.pack(zlib.crc32(head + payload)):
+                return
+            note = json.loads(payload) if kind == Kind.NOTE else None
             yield Record(Kind(kind), at_s, rate_hz, offset, length, note)

@@ -20,7 +20,7 @@ _LONG_SPEECH_S, _LONG_QUIET_S = 7.0, 6.0
 _WORDS_LATE_S = 4.0
 _MUSIC_TAIL_S = 1.5
 _MUSIC_SURE_S = 1.8
-_GREETED_S = 0.4
+_GREETED_S = 1.0
 
 
 @dataclass
@@ -105,8 +105,11 @@ class HumanWatch:
         return self._by_rhythm(turn, now, quiet_s)
 
     def _greeting(self, texts: list[str]) -> int | None:
-        """The index of the first text with which a person takes a call."""
-        return next((i for i, text in enumerate(texts) if sounds_like_person(text, self._language)), None)
+        """The index of the first text with which a person takes a call, and no recording asks to wait."""
+        for index, text in enumerate(texts):
+            if sounds_like_person(text, self._language) and not sounds_like_recording(text, self._language):
+                return index
+        return None
 
     def _first_of_person(self, turn: list[_Stretch], index: int) -> float:
         """The start of the person's words: back from the greeting to the last recorded sentence."""
