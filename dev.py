@@ -73,7 +73,7 @@ def install(extras: str = "") -> None:
 
 
 def compile_catalogues() -> None:
-    """Compiles the message catalogues that changed since they were compiled, so that Spanish is up to date."""
+    """Compiles the message catalogues that changed since they were last compiled."""
     stale = any(
         not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
         for po in (HERE / "auditor" / "locale").rglob("*.po")
@@ -135,7 +135,8 @@ def check(_rest: list[str]) -> int:
 
 def i18n(_rest: list[str]) -> int:
     """Compiles the message catalogues and names what is not translated yet."""
-    install("test,voice,whisper")
+    if not PYTHON.exists():
+        install("test,voice,whisper")
     return run(PYTHON, "-m", "tests.catalogues")
 
 

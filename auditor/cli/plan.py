@@ -9,6 +9,7 @@ import click
 
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.cli.completion import channel_ids, plan_ids, scenario_ids
+from auditor.errors import ExitCode
 from auditor.i18n import _, ngettext
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -69,14 +70,20 @@ def command() -> None:
 @click.option("--note", default="", help=_("A note for people."))
 @json_option
 @click.pass_context
-def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
+def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> int:
     """Stores it and shows the first shops."""
+    from auditor.cli.faults import tell_faults
+    from scenarios.errors import ScenarioFaults
+
     app = app_of(ctx)
-    plan = _plan(app.channels.show(asked["channels"][0]).time_zone, asked)
-    done = app.programme.add(plan)
+    try:
+        done = app.programme.add(plan := _plan(app.channels.show(asked["channels"][0]).time_zone, asked))
+    except ScenarioFaults as error:
+        tell_faults(error)
+        return ExitCode.WRONG
     if as_json:
         print_json({"plan": plan.id, "shops": [shop.id for shop in done.new]})
-        return
+        return ExitCode.DONE
     count = len(done.new)
     narrate(
         ngettext(
@@ -84,6 +91,7 @@ def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
         ).format(n=count)
     )
     narrate(_("`auditor work` carries them out."))
+    return ExitCode.DONE
 
 
 @command.command("list", help=_("The plans."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.i18n import N_, _, number
+from auditor.jobs.states import LABELS
 from metrics.labels import label
 from metrics.values import Figure
 
@@ -37,17 +38,7 @@ OUTCOMES = {
     "failed": N_("failed"),
     "imported": N_("recording"),
 }
-STATES = {
-    "planned": N_("planned"),
-    "dialling": N_("calling"),
-    "recorded": N_("recorded"),
-    "heard": N_("listened to"),
-    "scored": N_("scored"),
-    "failed": N_("failed"),
-    "skipped": N_("skipped"),
-    "cancelled": N_("cancelled"),
-    "missed": N_("missed"),
-}
+STATES = {state.value: text for state, text in LABELS.items()}
 SPEAKERS = {
     "ivr": N_("Menu"),
     "hold": N_("Hold"),

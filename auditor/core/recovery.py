@@ -22,10 +22,11 @@ def recover(settings: Settings, keeper: Keeper) -> list[Shop]:
     ended = []
     for shop in keeper.queue.unleased(state=ShopState.DIALLING.value):
         try:
-            keeper.queue.claim_shop(shop.id, owner)
+            held = keeper.queue.claim_shop(shop.id, owner)
         except LeaseLost:
             continue  # another process is quicker
-        ended.append(_end(settings, keeper, shop, owner))
+        if held.state is ShopState.DIALLING:
+            ended.append(_end(settings, keeper, held, owner))
         keeper.queue.release(shop.id, owner)
     return [*ended, *reap(keeper.queue)]
 

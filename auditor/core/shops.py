@@ -17,6 +17,7 @@ from metrics.values import Answer, Scorecard
 from transcripts.heard import Heard
 
 WAIT = "wait.dial_to_human_s"
+BEGUN = ("dialling", "recorded", "heard", "scored", "failed")
 REVIEW_ANSWERS = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE)
 
 
@@ -36,12 +37,12 @@ class Shops:
         self._reviews = store.table("reviews", index=("shop",))
 
     def count(self) -> int:
-        """How many shops there are, whatever their state."""
-        return self._shops.count()
+        """How many shops were begun: what is only planned is the programme's to show."""
+        return self._shops.count(state=BEGUN)
 
     def list(self, limit: int = 200, offset: int = 0) -> list[ShopRow]:
-        """The newest first, a page at a time."""
-        docs = self._shops.all(newest_first=True, limit=limit, offset=offset)
+        """The shops that were begun, the newest first, a page at a time."""
+        docs = self._shops.where(state=BEGUN, newest_first=True, limit=limit, offset=offset)
         return [self._row(load(Shop, doc)) for doc in docs]
 
     def get(self, id: str) -> Shop:
