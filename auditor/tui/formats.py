@@ -56,21 +56,25 @@ def local(iso: str | None, *, own_offset: bool = False) -> datetime | None:
     return aware if own_offset else aware.astimezone()
 
 
-def moment(iso: str | None, *, own_offset: bool = False, brief: bool = False) -> str:
-    """Date and time: "22 nov 2026 16:05"; `own_offset` keeps the hour of the place that it happens in.
-
-    `brief` always takes 15 columns: "02 nov 26 16:05".
-    """
+def moment(iso: str | None, *, own_offset: bool = False) -> str:
+    """Date and time: "22 nov 2026 16:05"; `own_offset` keeps the hour of the place that it happens in."""
     when = local(iso, own_offset=own_offset)
     if when is None:
         return _("no date")
     from babel.dates import format_datetime
 
-    return str(
-        format_datetime(
-            when.replace(tzinfo=None), "dd MMM yy HH:mm" if brief else "d MMM y HH:mm", locale=language()
-        )
-    )
+    return str(format_datetime(when.replace(tzinfo=None), "d MMM y HH:mm", locale=language()))
+
+
+def brief(iso: str | None, this_year: int) -> str:
+    """Date and time in 12 columns: "02 nov 16:05" of this year, "02 nov 2025" of another."""
+    when = local(iso)
+    if when is None:
+        return _("no date")
+    from babel.dates import format_datetime
+
+    pattern = "dd MMM HH:mm" if when.year == this_year else "dd MMM y"
+    return str(format_datetime(when.replace(tzinfo=None), pattern, locale=language()))
 
 
 def day(when: date) -> str:

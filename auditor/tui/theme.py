@@ -85,7 +85,7 @@ LOOKS: dict[Kind, Look] = {
     Kind.IVR: Look("▒", "#6cb2eb", "#1d5f99"),
     Kind.HOLD_MUSIC: Look("♪░░░", "#b497e0", "#6d49a8"),
     Kind.HOLD_MESSAGE: Look("▓", "#f2b84b", "#a86500"),
-    Kind.SILENCE: Look("·", "#5b6675", "#9a968c"),
+    Kind.SILENCE: Look("·", "#5b6675", "#8f8b81"),
     Kind.AGENT: Look("█", "#76c893", "#1e6b3a"),
     Kind.CALLER: Look("█", "#58c7c7", "#0f6d6d"),
     Kind.SPEECH: Look("▚", "#aab2bf", "#6a6a6a"),
@@ -102,7 +102,7 @@ class Ink:
 
     def tone(self, name: str) -> str:
         if name == "dim":
-            return LOOKS[Kind.SILENCE].colour(self.dark) if not self.dark else "#8792a2"
+            return "#8792a2" if self.dark else "#6a665d"
         return self.colours.get(name, self.colours["foreground"])
 
     def kind(self, kind: Kind) -> str:

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from auditor.i18n import N_, _
-from auditor.tui.formats import clock, count, moment, percent
+from auditor.tui.formats import brief, clock, count, moment, percent
 from auditor.tui.shop_pages import PAGE, Filter
 from auditor.tui.theme import Ink
 from auditor.tui.words import outcome, state
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from auditor.core.views import ShopRow
 
 
-def cells(row: ShopRow, ink: Ink, *, wide: bool) -> list[Text]:
+def cells(row: ShopRow, ink: Ink, *, wide: bool, this_year: int) -> list[Text]:
     """One cell a column; what was not measured is a dash."""
     word = outcome(row.outcome) if row.outcome else state(row.state)
     dash = Text(f"{'–':>5}", ink.tone("dim"))
     found = [
-        Text(moment(row.at, brief=True)),
+        Text(moment(row.at) if wide else brief(row.at, this_year)),
         Text(row.title, no_wrap=True, overflow="ellipsis"),
         Text(row.channel_id or "–", no_wrap=True, overflow="ellipsis"),
         Text(str(word), Style(color=ink.tone(word.tone), bold=True), no_wrap=True, overflow="ellipsis"),
@@ -62,9 +62,9 @@ def _filter_words(wanted: Filter) -> str:
 def columns(width: int) -> list[tuple[str, str, int | None]]:
     """(key, English heading, columns) of the table for a screen of that width."""
     wide = width >= 120
-    date, channel, result, wait, score, state_, id_ = 15, 18, 24, 6, 6, 14, 24
+    date, channel, result, wait, score, state_, id_ = 17, 18, 24, 6, 6, 14, 24
     if not wide:
-        channel, result, wait, score = 9, 17, 5, 5
+        date, channel, result, wait, score = 12, 9, 17, 5, 5
     fixed = date + channel + result + wait + score + (state_ + id_ if wide else 0)
     title = max(12, width - 3 - fixed - 2 * (8 if wide else 6))
     found: list[tuple[str, str, int | None]] = [

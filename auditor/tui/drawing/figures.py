@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from rich.style import Style
 from rich.text import Text
 
@@ -36,9 +34,12 @@ def note(key: str, text: str, ink: Ink) -> Item:
 
 
 def figure_items(card: Scorecard, ink: Ink) -> list[Item]:
-    """The whole scorecard's figures, the total first."""
+    """The whole scorecard's figures by section, the total first."""
     items = [_total(card, ink)] if card.score is not None or card.checks else []
-    for section, figures in groupby(card.figures, key=lambda f: f.id.partition(".")[0]):
+    sections: dict[str, list[Figure]] = {}
+    for figure in card.figures:
+        sections.setdefault(figure.id.partition(".")[0], []).append(figure)
+    for section, figures in sections.items():
         items.append(heading(section, labels.section(section), ink))
         items += [figure_item(figure, ink) for figure in figures]
     if not card.figures:
@@ -63,18 +64,26 @@ def _total(card: Scorecard, ink: Ink) -> Item:
 
 
 def figure_item(figure: Figure, ink: Ink) -> Item:
-    """One figure: label and value, and below them what it rests on."""
+    """One figure: label, value and how many stretches it rests on; below them what else is to be known."""
 
     def draw(width: int) -> list[Text]:
         measured = figure.value is not None
         style = Style(bold=True) if measured else Style(italic=True, color=ink.tone("dim"))
-        lines = spread(Text(figure_label(figure.id)), Text(written(figure), style), width)
+        right = Text(written(figure), style).append(f" {cited(figure):<3}", ink.tone("accent"))
+        lines = spread(Text(figure_label(figure.id)), right, width)
         basis = basis_of(figure)
-        return lines + [
-            Text.assemble("  ", line, end="") for line in wrapped(Text(basis, ink.tone("dim")), width - 2)
-        ] * bool(basis)
+        if basis:
+            below = wrapped(Text(basis, ink.tone("dim")), width - 2)
+            lines += [Text.assemble("  ", line, end="") for line in below]
+        return lines
 
     return Item(f"figure-{figure.id}", draw, figure)
+
+
+def cited(figure: Figure) -> str:
+    """ "▸" when Enter leads somewhere, with the number of places when there are several."""
+    n = len(figure.evidence)
+    return "" if n == 0 else "▸" if n == 1 else f"▸{min(n, 99)}"
 
 
 def written(figure: Figure) -> str:
@@ -94,23 +103,16 @@ def written(figure: Figure) -> str:
 
 
 def basis_of(figure: Figure) -> str:
-    """n, counts, interval, evidence; or why it was not measured."""
+    """Why it was not measured; n, where it is not the one call itself; interval and counts."""
     parts = []
     if figure.value is None and figure.why:
         parts.append(why_label(figure.why))
-    if figure.n is not None:
+    if figure.n is not None and (figure.n > 1 or figure.unit == "ratio"):
         parts.append(f"n = {count(figure.n)}")
     if figure.interval is not None:
         low, high = (written(Figure(figure.id, edge, figure.unit)) for edge in figure.interval)
         parts.append(_("95% interval {low} to {high}").format(low=low, high=high))
-    if figure.counts:
-        parts.append(
-            ", ".join(
-                f"{figure_label(key)} {number(v, 0 if v == int(v) else 1)}"
-                for key, v in figure.counts.items()
-            )
-        )
-    if figure.evidence:
-        n = len(figure.evidence)
-        parts.append("▸ " + ngettext("{n} piece of evidence", "{n} pieces of evidence", n).format(n=n))
+    for key, value in figure.counts.items():
+        digits = 0 if value == int(value) else 1
+        parts.append(f"{labels.count(key)} {number(value, digits)}")
     return " · ".join(parts)

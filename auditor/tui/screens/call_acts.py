@@ -34,6 +34,7 @@ class Moves(Page):
     def action_card(self, by: int) -> None:
         self.add_class("-cards")
         self.query_one("#cards", Cards).turn(by)
+        self.refresh_bindings()
 
     def action_swap(self) -> None:
         self.toggle_class("-cards")

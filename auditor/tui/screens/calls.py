@@ -117,8 +117,9 @@ class CallsScreen(Page):
         wide = self.has_class("-wide")
         for key, name, width in drawing.columns(self.size.width):
             table.add_column(_(name), key=key, width=width)
+        year = self.ui.today().year
         for row in self.rows:
-            table.add_row(*drawing.cells(row, self.ink, wide=wide), key=row.id)
+            table.add_row(*drawing.cells(row, self.ink, wide=wide, this_year=year), key=row.id)
         if kept in {row.id for row in self.rows}:
             table.move_cursor(row=table.get_row_index(str(kept)), animate=False)
         self.set_class(not self.rows, "-empty")

@@ -38,6 +38,7 @@ class LiveScreen(Page):
     def __init__(self) -> None:
         super().__init__()
         self._since: float | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
         with Vertical(id="live"):
@@ -79,7 +80,14 @@ class LiveScreen(Page):
     def happened(self) -> None:
         """The application took an event in."""
         self._since = monotonic()
-        self.fill()
+        live = self.live
+        if live is None:
+            return
+        drawn, self._drawn = self._drawn, (live.run, live.step, len(live.texts), live.phase, live.over)
+        if drawn == self._drawn:
+            self._moving()  # only a level, a sound or a key: lists stay as they are
+        else:
+            self.fill()
 
     def tick(self) -> None:
         if (

@@ -145,7 +145,7 @@ async def test_interval_n_and_counts_are_shown(make_ui: Make) -> None:
     assert "67\u00a0%" in text
     assert "n = 3" in text
     assert "21\u00a0% a 94\u00a0%" in text
-    assert "2 pruebas" in text
+    assert "▸2" in text
 
 
 async def test_cards(make_ui: Make) -> None:
