@@ -24,7 +24,10 @@ FRAME = 160
 
 _BYTES = 2
 LEAD_S = 0.3
-"""How far ahead of the clock sound is written: a busy machine may wake us this late without a gap."""
+"""How far ahead of the clock is written what may be cut short, and silence: so soon does the line react."""
+
+FAR_LEAD_S = 1.0
+"""The same for sound that plays to its end: a busy machine may wake us this late without a gap."""
 
 
 @dataclass(eq=False, slots=True)
@@ -32,6 +35,7 @@ class Piece:
     """One sound on its way out. `first` and `end` are places in samples written, `None` until known."""
 
     samples: NDArray[np.int16]
+    lead_s: float = FAR_LEAD_S
     first: int | None = None
     end: int | None = None
     taken: int = 0
@@ -95,7 +99,8 @@ class Outlet:
     def pump(self) -> None:
         """Tops the stack's buffer up and takes the clock's measure. Raises baresip's errors without media."""
         self._observe()
-        missing = round(LEAD_S * RATE_HZ) - (self._written - self._sent)
+        lead_s = self._pieces[0].lead_s if self._pieces else LEAD_S
+        missing = round(lead_s * RATE_HZ) - (self._written - self._sent)
         if missing >= FRAME:
             self._write(missing // FRAME * FRAME)
         self._moved.set()
@@ -129,6 +134,9 @@ class Outlet:
             if piece.taken == len(piece.samples):
                 piece.end = self._written + at
                 self._pieces.pop(0)
+        if not self._pieces:  # no more silence after it than what keeps the clock going
+            idle = round(LEAD_S * RATE_HZ) - (self._written - self._sent)
+            chunk = chunk[: max(-(-at // FRAME), idle // FRAME) * FRAME]
         place = self._written
         self._written += self._audio.write(chunk.tobytes()) // _BYTES
         # A frame of silence may have left between the last look and the writing.
@@ -140,9 +148,9 @@ class Outlet:
         era.wire.observe(packet - era.packets + 1, moment)
         self._packets = packet + 1
 
-    def put(self, samples: NDArray[np.int16]) -> Piece:
-        """Queues a sound behind those that wait already."""
-        piece = Piece(samples)
+    def put(self, samples: NDArray[np.int16], *, cuttable: bool = False) -> Piece:
+        """Queues a sound behind those that wait already; a `cuttable` one can be cut within `LEAD_S`."""
+        piece = Piece(samples, LEAD_S if cuttable else FAR_LEAD_S)
         self._pieces.append(piece)
         return piece
 

@@ -69,8 +69,8 @@ class Performance:
             case script.Listen(start_s, silence_s, max_s):
                 await self._inlet.listen(start_s, silence_s, max_s)
 
-    async def _play(self, mix: Mix, *, hold: bool = False) -> None:
-        piece = self._outlet.put(mix.samples)
+    async def _play(self, mix: Mix, *, hold: bool = False, cuttable: bool = False) -> None:
+        piece = self._outlet.put(mix.samples, cuttable=cuttable)
         self._record.playing(piece, mix, hold=hold)
         await self._outlet.gone(piece)
 
@@ -110,7 +110,7 @@ class Performance:
 
     async def _ask(self, prompt: str, timeout_s: float) -> str | None:
         """Plays a prompt and takes one key; a key cuts the prompt short. `None` when none came in time."""
-        playing = asyncio.create_task(self._play(self._sounds.prompt(prompt, "ivr")))
+        playing = asyncio.create_task(self._play(self._sounds.prompt(prompt, "ivr"), cuttable=True))
         pressing = asyncio.create_task(self._keys.get())
         try:
             await asyncio.wait((playing, pressing), return_when=asyncio.FIRST_COMPLETED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from auditor.i18n import N_
 from scenarios.errors import Fault
 
 
@@ -36,20 +37,20 @@ class Place:
     def fields(self, *known: str) -> dict[str, Place]:
         """The entries of a mapping; unknown and doubled keys are faults. No `known` allows any key."""
         if not isinstance(self.node, yaml.MappingNode):
-            self.fault("must be a mapping of keys to values")
+            self.fault(N_("must be a mapping of keys to values"))
             return {}
         entries: dict[str, Place] = {}
         for key_node, value_node in self.node.value:
             key = str(getattr(key_node, "value", ""))
             path = f"{self.path}.{key}" if self.path else key
             if not isinstance(key_node, yaml.ScalarNode):
-                Place(key_node, self.path, self.faults).fault("a key must be plain text")
+                Place(key_node, self.path, self.faults).fault(N_("a key must be plain text"))
             elif known and key not in known:
                 Place(key_node, path, self.faults).fault(
-                    "“{key}” is not known here; there are: {known}", key=key, known=", ".join(known)
+                    N_("“{key}” is not known here; there are: {known}"), key=key, known=", ".join(known)
                 )
             elif key in entries:
-                Place(key_node, path, self.faults).fault("“{key}” stands here twice", key=key)
+                Place(key_node, path, self.faults).fault(N_("“{key}” stands here twice"), key=key)
             else:
                 entries[key] = Place(value_node, path, self.faults)
         return entries
@@ -57,7 +58,7 @@ class Place:
     def items(self) -> Iterator[Place]:
         """The entries of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
-            self.fault("must be a list")
+            self.fault(N_("must be a list"))
             return
         for index, child in enumerate(self.node.value):
             yield Place(child, f"{self.path}[{index}]", self.faults)
@@ -65,7 +66,7 @@ class Place:
     def text(self, default: str = "") -> str:
         """A scalar as text; an empty one is a fault."""
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
-            self.fault("must be text")
+            self.fault(N_("must be text"))
             return default
         return str(self.node.value)
 
@@ -76,7 +77,7 @@ class Place:
         except ValueError:
             value = float("nan")
         if not low <= value <= high:
-            self.fault("must be a number from {low:g} to {high:g}", low=low, high=high)
+            self.fault(N_("must be a number from {low:g} to {high:g}"), low=low, high=high)
             return default
         return value
 
@@ -84,13 +85,13 @@ class Place:
         """A whole number from `low` to `high`."""
         value = self.number(low, high, default)
         if value != int(value):
-            self.fault("must be a whole number")
+            self.fault(N_("must be a whole number"))
             return default
         return int(value)
 
     def flag(self) -> bool:
         """Yes or no."""
         if self.node.tag != "tag:yaml.org,2002:bool":
-            self.fault("must be true or false")
+            self.fault(N_("must be true or false"))
             return False
         return str(self.node.value).lower() in ("true", "yes", "on")
