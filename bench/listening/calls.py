@@ -105,7 +105,20 @@ def ducked(call: Call, cast: Cast) -> None:
         call.parts[-5] = (start, (bed * smooth).astype(np.float32))
         call.cursor = start + length / RATE
         call.pause(cast.seconds(0.5, 2))
-        _talk(call, cast, 3)
+    _talk(call, cast, 3)
+
+
+def held_twice(call: Call, cast: Cast) -> None:
+    """Hold, a person, hold again, a person; on one channel sound alone takes the talk between for messages."""
+    _menu(call, cast, 1)
+    piece, message = cast.piece(), cast.prompt(0, 3, 15)
+    for _ in range(2):
+        for _ in range(2):
+            call.music(cast.excerpt(piece, cast.seconds(10, 20)))
+            call.say(message, message=True)
+        call.music(cast.excerpt(piece, 9))
+        call.pause(0.7)
+        _talk(call, cast, 5)
 
 
 def looped(call: Call, cast: Cast) -> None:
@@ -236,6 +249,7 @@ def signals(call: Call, cast: Cast) -> None:
 DRAMAS: tuple[Callable[[Call, Cast], None], ...] = (
     between,
     ducked,
+    held_twice,
     looped,
     sung_hold,
     pure_music,

@@ -29,7 +29,7 @@ MUSIC_DOUBT_S = 12.0
 """Longer sound between music that is no speech and about as loud is music that the detector lost."""
 _ABOUT_AS_LOUD_DB = 20.0
 
-SPEECH, SPEECH_STAYS = 0.50, 0.25  # the event detector's own speech
+SPEECH, SPEECH_STAYS, SPEECH_STAYS_IN_MUSIC = 0.50, 0.25, 0.40  # the event detector's own speech
 VOICE, VOICE_STAYS = 0.60, 0.35  # silero, believed alone only where no music plays
 SURE_VOICE, SURE_SPEECH = 0.50, 0.60  # what a stretch over music must reach once
 PAUSE_S = 0.30
@@ -70,7 +70,11 @@ def _music(features: Features, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _speech(features: Features, loud: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The event detector's speech, moved to where it truly is, and silero's where no music plays."""
-    said = _moved(hysteresis(features.speech, SPEECH, SPEECH_STAYS), music) & loud
+    import numpy as np
+
+    spoken = features.speech * (1 - features.singing)
+    stays = np.where(music, SPEECH_STAYS_IN_MUSIC, SPEECH_STAYS)
+    said = _moved(hysteresis(spoken, SPEECH, stays), music) & loud
     voiced = hysteresis(features.voice, VOICE, VOICE_STAYS) & loud & ~music
     mask = bridged(said | voiced, PAUSE_S)
     for start, end in runs_of(mask):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CLEAR_SHARE = 0.75  # alone on the line
-_LEAST_CLEAR, _LEAST_MIXED = 3, 7  # frames that agree: 40 ms of key, 80 ms under speech
+_LEAST_CLEAR, _LEAST_MIXED = 3, 8  # frames that agree: 40 ms of key, 90 ms under speech
 _LEAST_DBFS = -45.0
 _GAP = 4  # frames a key may flicker or be lost (one packet)
 

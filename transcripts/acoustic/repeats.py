@@ -42,11 +42,28 @@ class Match(NamedTuple):
     error_rate: float
 
 
-def repeats_of(features: Features, active: Activity) -> tuple[Repeat, ...]:
-    """Every message of at least 1.6 s that is heard more than once, with the seconds of each hearing."""
+def agreed(speech: NDArray[np.bool_], matches: list[Match]) -> NDArray[np.bool_]:
+    """Speech as most hearings of a message have it: the recording is the same, what covers it differs.
+
+    Where the votes are equal each hearing keeps its own.
+    """
+    import numpy as np
+
+    heard = np.ones(len(speech), np.int32)
+    spoken = speech.astype(np.int32)
+    for match in matches:
+        here, there = slice(match.start, match.end), slice(match.start + match.lag, match.end + match.lag)
+        for mine, other in ((here, there), (there, here)):
+            heard[mine] += 1
+            spoken[mine] += speech[other]
+    majority: NDArray[np.bool_] = np.where(2 * spoken == heard, speech, 2 * spoken > heard)
+    return majority
+
+
+def speech_matches(features: Features, active: Activity) -> list[Match]:
+    """The pairs of stretches in which the same recording speaks; singing is left out."""
     voiced = active.speech & (features.speech >= features.singing)
-    matches = matches_of(features.words, voiced)
-    return _grouped(matches)
+    return matches_of(features.words, voiced)
 
 
 def matches_of(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[Match]:
@@ -135,7 +152,7 @@ def _verified(
             continue
         wrong = bits_apart(words[low:until], words[low + exact : until + exact]) / 32.0
         heard = (voiced[low:until] | voiced[low + exact : until + exact]).astype(np.float64)
-        together = turns[low:until] & turns[low + exact : until + exact]
+        together = turns[low:until] | turns[low + exact : until + exact]
         local = _smoothed(wrong * heard) / np.maximum(_smoothed(heard), 0.05)
         for start, end in runs_of(together & (local < _LOCAL_RATE)):
             if start + low >= block + _BLOCK or end + low <= block or end - start < _LEAST_S * FRAMES_PER_S:
@@ -153,8 +170,11 @@ def _smoothed(values: NDArray[Any]) -> NDArray[np.float64]:
     return smoothed
 
 
-def _grouped(matches: list[Match]) -> tuple[Repeat, ...]:
-    """Hearings that match one another, under one id; ids count in order of first hearing."""
+def grouped(matches: list[Match]) -> tuple[Repeat, ...]:
+    """Every message of at least 1.6 s that is heard more than once, with the seconds of each hearing.
+
+    Ids count in order of first hearing.
+    """
     times: list[tuple[int, int]] = []
     group: list[int] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transcripts.acoustic.values import FRAMES_PER_S, Stretch
 
@@ -56,7 +56,7 @@ def without_short(mask: NDArray[np.bool_], least_s: float) -> NDArray[np.bool_]:
     return result
 
 
-def hysteresis(values: NDArray[np.float32], begins: float, stays: float) -> NDArray[np.bool_]:
+def hysteresis(values: NDArray[np.float32], begins: float, stays: float | NDArray[Any]) -> NDArray[np.bool_]:
     """`True` in every run of `values >= stays` that reaches `begins` somewhere."""
     mask: NDArray[np.bool_] = values >= stays
     result = mask.copy()
