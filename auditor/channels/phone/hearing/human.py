@@ -28,7 +28,7 @@ class _Stretch:
     start_s: float
     end_s: float | None = None
     text: str | None = None
-    turn_text: str | None = None
+    turn: tuple[float, str] | None = None  # where the turn that it ends began, and all its words
 
 
 class HumanWatch:
@@ -49,7 +49,7 @@ class HumanWatch:
             if not words.turn:
                 stretch.text = words.text
             elif words.start_s >= self._since_s:
-                stretch.turn_text = words.text
+                stretch.turn = (words.start_s, words.text)
 
     def hear(self, now: Now) -> float | None:
         """Takes the moment; returns when the person began to speak once that is known."""
@@ -93,12 +93,12 @@ class HumanWatch:
         if self._words and quiet_s < _WORDS_LATE_S and not _understood(turn):
             return None
         texts = [stretch.text or "" for stretch in turn]
-        whole = turn[-1].turn_text or " ".join(texts)
+        whole = _whole(turn)
         known = any(same_message(whole, message) for message in self._messages)
-        if not known and quiet_s >= _GREETED_S:
-            greeting = self._greeting([*texts, whole])
-            if greeting is not None:
-                return self._first_of_person(turn, min(greeting, len(turn) - 1))
+        greeting = None if known else self._greeting([*texts, whole])
+        if greeting is not None:
+            first_s = self._first_of_person(turn, min(greeting, len(turn) - 1))
+            return first_s if quiet_s >= _GREETED_S else None
         if known or any(sounds_like_recording(text, self._language) for text in [*texts, whole]):
             self._is_message(turn)
             return None
@@ -142,7 +142,7 @@ class HumanWatch:
     def _is_message(self, turn: list[_Stretch]) -> None:
         if self._words and not _understood(turn):
             return  # its words are still to come: they tell its repeats apart later
-        self._messages.append(turn[-1].turn_text or " ".join(stretch.text or "" for stretch in turn))
+        self._messages.append(_whole(turn))
         self._judged.update(stretch.start_s for stretch in turn)
 
 
@@ -150,4 +150,12 @@ def _understood(turn: list[_Stretch]) -> bool:
     """Whether all words of a turn have come."""
     if any(stretch.text is None for stretch in turn):
         return False
-    return len(turn) == 1 or turn[-1].turn_text is not None
+    return len(turn) == 1 or turn[-1].turn is not None
+
+
+def _whole(turn: list[_Stretch]) -> str:
+    """The words of a turn: understood as one where that was done, else piece by piece."""
+    together = turn[-1].turn
+    if together is not None and abs(together[0] - turn[0].start_s) < 0.1:
+        return together[1]
+    return " ".join(stretch.text or "" for stretch in turn)

@@ -116,6 +116,8 @@ class Uas:
             if port:
                 self._rtp_peer = ("127.0.0.1", int(port.group(1)))
             self._invited.set()
+        elif method == "INVITE" and "uthorization:" in message:
+            self._invite = message  # the challenge was answered: replies go to this one now
         elif method == "BYE":
             self.truth.bye_s, self.truth.bye_from_caller = at_s, True
             self._reply(message, "200 OK")
@@ -147,7 +149,7 @@ class Uas:
             self._media_started.clear()
         else:
             self._reply(self._invite, what)
-            self._final = int(what[:3]) >= 300
+            self._final = int(what[:3]) >= 300 and what[:3] not in ("401", "407")
 
     def _start_media(self) -> None:
         if self._rtp and not self._media_started.is_set():
