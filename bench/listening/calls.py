@@ -109,7 +109,7 @@ def ducked(call: Call, cast: Cast) -> None:
 
 
 def held_twice(call: Call, cast: Cast) -> None:
-    """Hold, a person, hold again, a person; on one channel sound alone takes the talk between for messages."""
+    """Hold, a person, hold again, a person; on one channel sound alone takes the talk for messages."""
     _menu(call, cast, 1)
     piece, message = cast.piece(), cast.prompt(0, 3, 15)
     for _ in range(2):
