@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from metrics.detect import detectors
 from metrics.labels import LABELS
+from metrics.packs.deadline import deadline_of
 from metrics.packs.values import Limit, Rule, Shows, Weight
 from metrics.values import Answer
 from scenarios.scenario import Purpose
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _LIMITS = ("at_most", "at_least", "below", "about")
 _KEYS = {
     "id", "title", "shows", "weight", "source", "figure", "unit", "check", "answer", "url", "since", "until",
-    "purposes", "note", *_LIMITS,
+    "purposes", "note", "deadline", *_LIMITS,
 }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def rule_at(fields: Fields) -> Rule | None:
     if since and until and until < since:
         fields.fault("until", "until lies before since")
     purposes, url, note = _purposes(fields), fields.text("url"), fields.words("note")
+    deadline = deadline_of(fields)
     if not (id and title and shows and weight and source):
         return None
     return Rule(
@@ -54,6 +56,7 @@ def rule_at(fields: Fields) -> Rule | None:
         until=until,
         purposes=purposes,
         note=note,
+        deadline=deadline,
     )
 
 

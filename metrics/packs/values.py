@@ -46,12 +46,31 @@ class Limit:
     about: float | None = None
 
 
+class DeadlineUnit(StrEnum):
+    """How a deadline counts. `DAYS` and `WORKING_DAYS` begin with the day after the opening."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when a complaint has to be resolved, from its opening. `topics` are word stems of the topics that
+    it is for, without accents; empty: all."""
+
+    amount: int
+    unit: DeadlineUnit
+    topics: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule. It measures a figure against `limit`, or a detector against `answer`, or nothing by machine.
 
     `title` is text by language. `since` and `until` are the dates in force. `purposes` are the scenarios
-    that it is for (empty: all). `note` is text by language: an inference, an open question.
+    that it is for (empty: all). `note` is text by language: an inference, an open question. `deadline` is for
+    rules on the time that a complaint may take: `metrics.complaints.deadlines` holds a ledger against it.
     """
 
     id: str
@@ -69,6 +88,7 @@ class Rule:
     until: date | None = None
     purposes: tuple[Purpose, ...] = ()
     note: dict[str, str] | None = None
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
