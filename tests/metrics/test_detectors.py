@@ -156,6 +156,23 @@ def test_a_fault_that_is_absent_is_the_good_answer() -> None:
 HELLO_LATER: Said = (Kind.AGENT, 20, 24, "Buenos días, le atiende Ana Ruiz.")
 
 
+@pytest.mark.parametrize(
+    ("detector", "words", "failed"),
+    [
+        ("offer_made", "Tenemos una oferta muy buena.", True),
+        ("offer_made", "No puedo hacer nada.", False),
+        ("apology", "Lo siento.", False),
+        ("apology", "No puedo hacer nada.", True),
+    ],
+)
+def test_a_critical_check_fails_on_the_other_answer(detector: str, words: str, failed: bool) -> None:
+    questions = scenario(("x", detector))
+    critical = replace(questions, checks=(replace(questions.checks[0], critical=True),))
+    assert score(*call(_agent(words), 9), critical).critical_failed is failed
+    unsure = score(*call(_agent(words), 9, unsure=(0.0,)), critical)
+    assert not unsure.critical_failed
+
+
 def test_a_check_without_detector_waits_for_a_person() -> None:
     card = score(*call([HELLO], 5), scenario(("a", None), ("b", "no_such_thing")))
     assert [(c.answer, c.why) for c in card.checks] == [

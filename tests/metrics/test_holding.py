@@ -144,6 +144,18 @@ def test_unattributed_speech_at_the_end_leaves_the_human_unknown() -> None:
     assert _value(marked, "wait.dial_to_human_s") == 31.0
 
 
+def test_speech_that_is_the_person_ends_the_hold_even_if_music_follows() -> None:
+    sounds: list[Said] = [
+        (Kind.HOLD_MUSIC, 3.0, 30.0, ""),
+        (Kind.SPEECH, 31.0, 35.0, "Dígame."),
+        (Kind.HOLD_MUSIC, 40.0, 60.0, ""),
+    ]
+    assert _holds(_card(sounds, 61.0, (INVITE, ANSWERED))) == [(3.0, 61.0)]
+    card = _card(sounds, 61.0, (INVITE, ANSWERED, (MarkName.HUMAN, 31.5, None)))
+    assert _holds(card) == [(3.0, 31.0), (35.0, 61.0)]
+    assert _value(card, "hold.queue_s") == 28.0
+
+
 def test_nobody_answered_gives_a_lower_bound_and_no_zero() -> None:
     sounds: list[Said] = [MENU, KEY, (Kind.HOLD_MUSIC, 12.0, 60.0, "")]
     card = _card(sounds, 60.0, (INVITE, ANSWERED, (MarkName.BYE_THEIRS, 60.0, None)))

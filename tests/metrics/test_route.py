@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from metrics.score import score
 from metrics.values import Figure, Scorecard
 from tests.metrics.calls import Said, call, scenario
-from transcripts.contact import MarkName
-from transcripts.timeline import Kind
+from transcripts.contact import MarkName, Recording
+from transcripts.timeline import Kind, Side, Span, Timeline, in_order
 
 MENU = "Para facturación, pulse uno. Para averías, pulse dos."
 
@@ -57,6 +59,15 @@ def test_keys_heard_in_music_are_not_ours_on_a_placed_call() -> None:
     assert _figure(placed, "wait.request_to_human_s").why == "no_request"
     assert placed.route[0].key is None
     assert score(*call(sounds, 21)).route[0].key == "5"
+
+
+def test_keys_of_a_recording_with_a_side_of_ours_are_those_on_it() -> None:
+    theirs = Span(Kind.DTMF, 5.0, 5.2, Side.THEIRS, "9")
+    contact, timeline, transcript = call([(Kind.IVR, 0, 8, MENU), _key("2", 9)], 12)
+    both = Timeline(in_order((*timeline.spans, theirs)), 12)
+    recording = Recording("a.flac", "0", 12, 8000, 2, ours_channel=0)
+    assert score(contact, both, transcript).route[0].key == "92"
+    assert score(replace(contact, recording=recording), both, transcript).route[0].key == "2"
 
 
 def test_a_menu_not_read_whole_leaves_the_longest_open() -> None:
