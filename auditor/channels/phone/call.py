@@ -24,7 +24,7 @@ from auditor.channels.phone.steps import Ended, Script
 from auditor.channels.phone.tape import Tape, part_path
 from auditor.errors import MissingError
 from auditor.events import Event, EventName
-from auditor.i18n import N_
+from auditor.i18n import N_, _
 from transcripts.contact import Contact, Mark, MarkName, Outcome
 
 _LEVEL_EVERY_S = 0.25
@@ -76,7 +76,7 @@ class Call:
         await self._hearing.start(self._job.listen, words=self._job.wants_words)
         if self._job.needs_words and not self._hearing.words:
             raise MissingError(
-                N_("the scenario waits for words, and there is no speech recognition: {why}"),
+                N_("The scenario waits for words, and there is no speech recognition: {why}"),
                 why=self._hearing.problem or "",
             )
         self._senses.words = self._hearing.words
@@ -108,7 +108,7 @@ class Call:
         stopped = asyncio.create_task(self.stop.wait())
         tasks: set[asyncio.Future[Any]] = {main, closed, stopped, self._verdict}
         limit_s = self._job.scenario.limits.max_call_s - self.since_s()
-        done, _ = await asyncio.wait(tasks, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
+        done, _pending = await asyncio.wait(tasks, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
         for task in (main, closed, stopped):
             if task not in done:
                 task.cancel()
@@ -151,7 +151,7 @@ class Call:
         while not line.answered.is_set():
             waited_s = self.since_s()
             if not line.signalling.replied and waited_s > patience.no_reply_s:
-                return _End(Outcome.UNREACHABLE, "no_reply_s", "no reply to the INVITE")
+                return _End(Outcome.UNREACHABLE, "no_reply_s", _("No reply came."))
             if waited_s > patience.no_answer_s:
                 return _End(Outcome.NO_ANSWER, "no_answer_s")
             if line.closed.is_set():
@@ -250,7 +250,7 @@ class Call:
             self._spoke = self._spoke or (self._line.answered.is_set() and what.speech_end_s is not None)
             outcome = of_sound(what, spoke=self._spoke)
             if outcome is not None:
-                self._decide(_End(outcome, reason="heard on the line"))
+                self._decide(_End(outcome, reason=_("A tone on the line.")))
         self._senses.take(what)
 
     def _draw(self, now: Now) -> None:
@@ -271,7 +271,7 @@ class Call:
         loop.call_soon_threadsafe(self._decide, _End(Outcome.FAILED, reason=str(error)))
 
     def _deaf(self) -> None:
-        self._decide(_End(Outcome.FAILED, reason="the hearing process died"))
+        self._decide(_End(Outcome.FAILED, reason=_("The hearing process died.")))
 
     def _decide(self, end: _End) -> None:
         if not self._verdict.done():

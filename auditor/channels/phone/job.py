@@ -136,11 +136,12 @@ def sip_uri(job: CallJob) -> str:
     number = re.sub(r"[\s().-]", "", address)
     if not _NUMBER.fullmatch(number):
         raise CommandError(
-            N_("“{address}” is neither a SIP address (sip:user@host) nor a telephone number"), address=address
+            N_("“{address}” is neither a SIP address (sip:user@host) nor a telephone number."),
+            address=address,
         )
     if job.account is None:
         raise CommandError(
-            N_("to dial the number {address} a SIP account is needed; name one in the channel"),
+            N_("To dial the number {address} a SIP account is needed; name one in the channel."),
             address=address,
         )
     return f"sip:{number}@{job.account.domain}"
@@ -152,7 +153,7 @@ def fill_in(text: str, persona: dict[str, str]) -> str:
         return text.format_map(persona)
     except (KeyError, ValueError, IndexError, AttributeError) as error:
         raise CommandError(
-            N_("the persona has no value for {field} in “{text}”"), field=str(error), text=text
+            N_("The persona has no value for {field} in “{text}”."), field=str(error), text=text
         ) from error
 
 
@@ -166,7 +167,7 @@ def keys_of(job: CallJob) -> dict[int, str]:
         keys = re.sub(r"[\s.-]", "", fill_in(press.keys, job.persona)).upper()
         if not re.fullmatch(r"[0-9*#ABCD]+", keys):
             raise CommandError(
-                N_("step {step} cannot send “{keys}”: a telephone has the keys 0–9, *, #"),
+                N_("Step {step} cannot send “{keys}”: a telephone has the keys 0–9, * and #."),
                 step=index + 1,
                 keys=keys,
             )

@@ -19,7 +19,7 @@ from auditor.channels.phone.job import CallJob, sip_uri
 from auditor.channels.phone.trace import redacted
 from auditor.errors import CommandError
 from auditor.events import Event, EventName
-from auditor.i18n import N_, language
+from auditor.i18n import N_, _, language
 from transcripts.contact import Contact, Outcome
 
 _POLL_S = 0.1
@@ -55,7 +55,7 @@ def _password(job: CallJob) -> str:
         return ""
     if name not in os.environ:
         raise CommandError(
-            N_("the environment variable {name} with the SIP account's password is not set"), name=name
+            N_("The environment variable {name} with the SIP account's password is not set."), name=name
         )
     return os.environ[name]
 
@@ -96,7 +96,7 @@ def _start(job: CallJob, password: str) -> subprocess.Popen[str]:
         start_new_session=True,  # Ctrl-C is the parent's to answer: it hangs up
         env={name: value for name, value in os.environ.items() if name != hidden},
     )
-    order, _ = pipes(process)
+    order = pipes(process)[0]
     with contextlib.suppress(OSError):  # a worker that died at once is told of below
         data = {"job": codec.dump(job), "password": password, "language": language()}
         order.write(json.dumps(data) + "\n")
@@ -152,7 +152,11 @@ def _after_death(job: CallJob, code: int, errors: list[str], *, stopped: bool) -
     outcome = Outcome.INTERRUPTED if code < 0 else Outcome.FAILED
     if reason is None:
         last = errors[-1] if errors else ""
-        reason = f"the call's process ended by signal {-code}" if code < 0 else last[:_REASON_CHARS]
+        reason = (
+            _("The call's process was ended by signal {signal}.").format(signal=-code)
+            if code < 0
+            else last[:_REASON_CHARS]
+        )
     if stopped and code == 0:
         outcome = Outcome.CANCELLED
     contact = Contact(outcome, marks, recording, None, started_at, reason or None)

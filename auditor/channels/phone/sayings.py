@@ -80,7 +80,7 @@ def _from_file(text: str, path: Path) -> Saying:
         samples, rate_hz = soundfile.read(str(path), dtype="int16", always_2d=True)
     except (OSError, RuntimeError) as error:
         raise MissingError(
-            N_("the recording {path} that the scenario plays cannot be read: {why}"),
+            N_("The recording {path} that the scenario plays cannot be read: {why}"),
             path=str(path),
             why=str(error),
         ) from error
