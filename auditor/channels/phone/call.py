@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -73,7 +73,8 @@ class Call:
     async def _get_ready(self) -> Lines:
         """All that takes time or can fail comes before the INVITE."""
         lines = await asyncio.to_thread(prepare, self._job)
-        await self._hearing.start(self._job.listen, words=self._job.wants_words)
+        listen = replace(self._job.listen, language=self._job.language, country=self._job.country)
+        await self._hearing.start(listen, words=self._job.wants_words)
         if self._job.needs_words and not self._hearing.words:
             raise MissingError(
                 N_("The scenario waits for words, and there is no speech recognition: {why}"),

@@ -41,6 +41,7 @@ class Line:
 
     def __init__(self, job: CallJob, password: str, on_mark: Callable[[Mark], None]) -> None:
         self._job, self._password, self._on_mark = job, password, on_mark
+        self._loop = asyncio.get_running_loop()
         self.signalling = Signalling()
         self.answered = asyncio.Event()
         self.closed = asyncio.Event()
@@ -66,6 +67,7 @@ class Line:
                 net_interface=self._job.network.local_address,
                 sip_trace=True,
                 native_log_level="warning",
+                max_concurrent_calls=1,  # whoever rings us meanwhile is told 486
                 extra_config_text=_stack_text(self._job),
             )
         )
@@ -142,10 +144,9 @@ class Line:
         marks = self.signalling.take(text, at_s)
         if self._codec is None:
             self._codec = _codec_of(text)
-        loop = self._runtime._loop
         for mark in marks:
             with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._on_mark, mark)
+                self._loop.call_soon_threadsafe(self._on_mark, mark)
 
 
 def _codec_of(message: str) -> str | None:
@@ -161,7 +162,8 @@ def _codec_of(message: str) -> str | None:
 
 def _stack_text(job: CallJob) -> str:
     network = job.network
-    lines = ["sip_trans_def udp", "call_local_timeout 3600", "opus_stereo no"]
+    # Never follow a redirection: it would dial a line that nobody registered.
+    lines = ["sip_autoredirect no", "call_local_timeout 3600"]
     if network.jitter_buffer:
         lines += ["audio_jitter_buffer_type fixed", f"audio_jitter_buffer_ms {BUFFER_MS}-{BUFFER_MS * 4}"]
     else:
