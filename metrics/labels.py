@@ -46,6 +46,7 @@ _FIGURES = {
     "hold.position_told": N_("First position told"),
     "hold.promised_wait_s": N_("Wait promised"),
     "hold.promise_error_s": N_("Actual wait beyond the promised one"),
+    "hold.longest_untold_s": N_("Longest time without position or wait"),
     "hold.longest_unannounced_s": N_("Longest time without useful news"),
     "hold.advertising_s": N_("Advertising on hold"),
     "hold.advertising_share": N_("Share of advertising in the time on hold"),

@@ -70,14 +70,15 @@ def _menus(way: Route) -> list[Figure]:
     menus = way.steps("menu")
     human = way.call.human.at_s
     where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.prompt) for w in menus)
-    if any(not w.heard.known for w in way.steps("prompt")):
+    if any(w.heard.may_hide for w in way.steps("prompt")):
         counts = {"at_least": float(len(menus))}
         total = Figure("route.menus", None, "count", 0, counts, evidence=where, why="low_confidence")
         before = Figure("route.menus_before_human", None, "count", n=0, why="low_confidence")
         return [total, before, *_options(menus)]
     total = Figure("route.menus", float(len(menus)), "count", n=len(menus), evidence=where)
     if human is None:
-        before = Figure("route.menus_before_human", None, "count", n=0, why=way.call.human.why)
+        at_least = float(len(menus))
+        before = none("route.menus_before_human", "count", way.call.human.why, at_least=at_least)
     else:
         early = [e for e in where if e.start_s < human]
         before = Figure("route.menus_before_human", float(len(early)), "count", n=len(menus))

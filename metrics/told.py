@@ -23,7 +23,8 @@ def figures(hold: Hold) -> tuple[Figure, ...]:
         mean("hold.told_gap_s", gaps, "s", "told_less_than_twice", where),
         _first_position(hold),
         *_promise(hold),
-        _unannounced(hold),
+        _without(hold, "hold.longest_untold_s", "position_or_wait"),
+        _without(hold, "hold.longest_unannounced_s", *INFORMING),
     ]
     why = hold.assessable
     if why is None:
@@ -68,14 +69,13 @@ def _promise_error(hold: Hold, promised_s: float, told_s: float, where: tuple[Ev
     return Figure("hold.promise_error_s", waited - promised_s, "s", n=1, counts=counts, evidence=where)
 
 
-def _unannounced(hold: Hold) -> Figure:
-    """The longest time without a word of use; bounds instead of a value where unsure words decide it."""
-    id = "hold.longest_unannounced_s"
+def _without(hold: Hold, id: str, *purposes: str) -> Figure:
+    """The longest time in a hold without a message for these; bounds where unsure words decide it."""
     if not hold.holds:
         return none(id, "s", "no_hold")
-    informing = hold.plays(*INFORMING)
-    most = max((_runs(hold, informing)), key=lambda run: run[1] - run[0])
-    least = max((_runs(hold, informing + hold.unknown)), key=lambda run: run[1] - run[0])
+    telling = hold.plays(*purposes)
+    most = max(_runs(hold, telling), key=lambda run: run[1] - run[0])
+    least = max(_runs(hold, telling + hold.unknown), key=lambda run: run[1] - run[0])
     at_most, at_least = most[1] - most[0], least[1] - least[0]
     if at_most > at_least:
         counts = {"at_least": at_least, "at_most": at_most}

@@ -45,6 +45,7 @@ EXPECTED = {
     "hold.position_told": 2.0,
     "hold.promised_wait_s": 60.0,
     "hold.promise_error_s": -20.0,
+    "hold.longest_untold_s": 40.0,
     "hold.longest_unannounced_s": 20.0,
     "hold.advertising_s": 0.0,
     "hold.advertising_share": 0.0,
