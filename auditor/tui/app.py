@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from datetime import date
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
@@ -149,4 +150,7 @@ def _user() -> str:
 
 def run_ui(app: Core, start: str | None = None) -> int:
     """Opens the terminal on that core; `start` is the id of a shop to show first. Returns the exit code."""
+    # Textual puts an object in stderr's place whose fileno is -1, which multiprocessing would hand on to the
+    # tracker that it starts with its first process: the core's listening then fails. So start it before.
+    resource_tracker.ensure_running()
     return AuditorUI(app, start).run() or 0

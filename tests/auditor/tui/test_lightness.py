@@ -1,4 +1,4 @@
-"""The terminal opens without the heavy libraries: proved in a process of its own."""
+"""Proved in processes of their own: the terminal opens without heavy libraries, and the core's workers start."""
 
 from __future__ import annotations
 
@@ -45,3 +45,37 @@ def test_all_first_screens_open_on_a_real_core_without_heavy_libraries(tmp_path:
     )
     assert found.returncode == 0, found.stderr[-2000:]
     assert found.stdout.strip() == "[]"
+
+
+WORKER_UNDER_THE_SCREEN = """
+import asyncio, multiprocessing, os
+from auditor.tui.app import AuditorUI, run_ui
+from tests.auditor.tui.fakes import FakeCore
+
+def headless(ui):
+    async def look():
+        async with ui.run_test(size=(80, 24)):
+            process = multiprocessing.get_context("spawn").Process(target=os.getpid)
+            process.start()
+            process.join(30)
+            return process.exitcode
+    return asyncio.run(look())
+
+if __name__ == "__main__":
+    AuditorUI.run = headless
+    assert run_ui(FakeCore()) == 0
+"""
+
+
+def test_a_worker_process_starts_while_the_screen_is_open(tmp_path: Path) -> None:
+    script = tmp_path / "under_the_screen.py"
+    script.write_text(WORKER_UNDER_THE_SCREEN, "utf-8")
+    root = Path(__file__).parents[3]
+    found = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(root)},
+    )
+    assert found.returncode == 0, found.stderr[-2000:]
