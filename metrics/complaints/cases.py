@@ -166,7 +166,7 @@ def _case(rows: list[_Row], now: float) -> tuple[float, Case]:
     repeat = min([at for at, _c in repeats] + reopened, default=None)
     further = [(at, c) for at, c in contacts if at > start and (c is None or not c.verifies)]
     further_at = min([at for at, _c in further] + reopened, default=None)
-    known = all(row.complaint.contacts is not None for row in rows)
+    known = all(row.complaint.contacts is not None and row.complaint.contacts_complete for row in rows)
     answers = [a for row in rows for a in _answers(row.complaint, now)]
     answer = all(a.resolved for a in answers) if answers else None
     channel = (opening.channel if opening else None) or first.channel

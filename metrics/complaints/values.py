@@ -114,7 +114,8 @@ class Complaint:
     """One complaint. `customer` is a pseudonymous key, never a telephone number or a name.
 
     `importance` is 1–5. `operator` is `IN_HOUSE` or a contractor's name: who took the first contact.
-    `contacts` holds every contact on the matter, the first included, in any order. `owners` are the changes
+    `contacts` holds every contact on the matter, the first included, in any order; with `contacts_complete`
+    false there may have been others, so that no repeat among them proves nothing. `owners` are the changes
     of ownership; `reopened` the instants at which it was opened again. `resolved_at` is the last time that
     the company closed it. `language` is ISO 639-1, `text` what the customer complains of, redacted.
     `scenario` and `shopper` (a pseudonym) say which script planted it and who carried it out.
@@ -130,6 +131,7 @@ class Complaint:
     operator: str | None = None
     case_key: str | None = None
     contacts: tuple[CaseContact, ...] | None = None
+    contacts_complete: bool = True
     owners: tuple[Ownership, ...] | None = None
     promises: tuple[Promise, ...] | None = None
     resolved_at: str | None = None
