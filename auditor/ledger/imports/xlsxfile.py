@@ -1,0 +1,113 @@
+"""XLSX, read as a stream by openpyxl: values only, formulas by their stored results."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from auditor.i18n import N_
+from auditor.ledger.imports.headers import MAX_COLUMNS, header_row
+from auditor.ledger.imports.values import Cell, FileUnreadable, Row, Source
+
+MAX_UNPACKED = 2_000_000_000
+MAX_EMPTY = 10_000
+"""So many empty rows in a row are the end of the sheet: a stray cell at its foot costs a million."""
+
+
+def open_xlsx(path: Path, sheet: str | None = None) -> Source:
+    """One sheet as rows (the first unless named). Raises `FileUnreadable`."""
+    _check_archive(path)
+    names = _sheet_names(path)
+    name = sheet or names[0]
+    if name not in names:
+        raise FileUnreadable(
+            N_("{path} has no sheet “{sheet}”; it has: {known}."),
+            path=path,
+            sheet=name,
+            known=", ".join(names),
+        )
+    head = header_row((row.line, row.cells) for row in itertools.islice(_rows(path, name), 50))
+    if head is None:
+        raise FileUnreadable(N_("The sheet “{sheet}” of {path} has no header row."), sheet=name, path=path)
+    line, headers = head
+
+    def rows() -> Iterator[Row]:
+        width = len(headers)
+        for row in _rows(path, name):
+            if row.line > line and any(cell is not None and cell != "" for cell in row.cells):
+                yield Row(row.line, (row.cells + (None,) * width)[:width])
+
+    return Source("xlsx", headers, rows, {"sheet": name})
+
+
+def _check_archive(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise FileUnreadable(N_("{path} is damaged or cut off: {why}."), path=path, why=error) from error
+    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise FileUnreadable(N_("{path} would unpack to more than any ledger needs."), path=path)
+    if any(info.flag_bits & 1 for info in infos):
+        raise FileUnreadable(N_("{path} is encrypted. Save it without a password."), path=path)
+    if not any(info.filename == "xl/workbook.xml" for info in infos):
+        raise FileUnreadable(N_("{path} is an archive, but no XLSX file."), path=path)
+
+
+def _open(path: Path) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions that nobody asked for
+        return load_workbook(path, read_only=True, data_only=True, keep_links=False)
+
+
+def _sheet_names(path: Path) -> list[str]:
+    try:
+        book = _open(path)
+        names = [sheet.title for sheet in book.worksheets]
+        book.close()
+    except Exception as error:  # whatever a parser of foreign XML raises
+        raise _damaged(path, error) from error
+    if not names:
+        raise FileUnreadable(N_("{path} has no sheet with cells."), path=path)
+    return names
+
+
+def _rows(path: Path, name: str) -> Iterator[Row]:
+    book = None
+    try:
+        book = _open(path)
+        sheet = book[name]
+        sheet.reset_dimensions()  # some programs write wrong ones
+        empty = 0
+        for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+            kept: tuple[Cell, ...] = tuple(_plain(cell) for cell in cells)
+            empty = 0 if any(cell is not None for cell in kept) else empty + 1
+            if empty >= MAX_EMPTY:
+                return
+            yield Row(line, kept)
+    except Exception as error:
+        raise _damaged(path, error) from error
+    finally:
+        if book is not None:
+            book.close()
+
+
+def _plain(cell: Any) -> Cell:
+    from datetime import date, datetime, time
+
+    return (
+        cell
+        if cell is None or isinstance(cell, str | int | float | bool | datetime | date | time)
+        else str(cell)
+    )
+
+
+def _damaged(path: Path, error: Exception) -> FileUnreadable:
+    why = f"{type(error).__name__}: {error}"[:200]
+    return FileUnreadable(N_("{path} is damaged or cut off: {why}."), path=path, why=why)
