@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from metrics.errors import DataError
 
@@ -41,11 +41,19 @@ def deadline_instant(text: str, zone: str) -> datetime:
 def end_of_day(day: date, zone: str) -> datetime:
     """The last moment of that day in a zone (IANA name), as an instant in UTC: the next day's midnight."""
     try:
-        return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+        return datetime.combine(day + timedelta(days=1), time(), place(zone)).astimezone(UTC)
     except OverflowError:
         raise DataError("the time {text} lies outside the calendar", text=day.isoformat()) from None
 
 
 def local_day(text: str, zone: str) -> date:
     """The day on which an instant fell, where the company is."""
-    return instant(text).astimezone(ZoneInfo(zone)).date()
+    return instant(text).astimezone(place(zone)).date()
+
+
+def place(zone: str) -> ZoneInfo:
+    """The zone of an IANA name; raises `DataError` for one that there is not."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise DataError("there is no time zone {zone}", zone=zone) from None
