@@ -13,7 +13,7 @@ from transcripts.errors import ListenCancelled
 from transcripts.heard import Heard, ListenOptions, Progress, Repeat
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
-from transcripts.speech.clips import Clip
+from transcripts.speech.clips import ALL, Clip
 from transcripts.speech.confirmed import Sentence, shifted, transcribe_clips
 from transcripts.speech.copies import copies_of
 from transcripts.speech.messages import split_messages
@@ -91,8 +91,10 @@ def _speech(
 
 
 def _channel(acoustics: Acoustics, side: Side) -> int:
-    if acoustics.ours_channel is None or len(acoustics.channels) < 2:
+    if len(acoustics.channels) < 2:
         return 0
+    if acoustics.ours_channel is None:
+        return ALL
     return acoustics.ours_channel if side is Side.OURS else 1 - acoustics.ours_channel
 
 

@@ -62,7 +62,8 @@ class Judge:
 
     def _in_conversation(self, index: int, piece: Piece) -> Kind:
         """A person speaks on until a machine is sure; after a hold, a machine's words count again."""
-        sure = piece.recorded or Cue.BOT in piece.cues or piece.keyed or piece.cues.menu_count >= 2
+        menu = Cue.MENU in piece.cues and piece.keys_offered >= 2
+        sure = piece.recorded or Cue.BOT in piece.cues or piece.keyed or menu
         announces = (
             self._held_since_person
             and piece.cues.any(RECORDED)
@@ -72,7 +73,7 @@ class Judge:
             and not piece.replied
         )
         if sure or announces:
-            self._person = not (announces or Cue.BOT in piece.cues or piece.cues.menu_count >= 2)
+            self._person = not (announces or Cue.BOT in piece.cues or menu)
             return self._machine_kind(piece)
         if not self.around.ours_known and not self._surely_theirs(index, piece):
             return Kind.SPEECH

@@ -50,7 +50,8 @@ class Piece:
     """One sentence of theirs (or a whole turn without words), in its turn.
 
     `recorded`: the same sound or the same sentence was heard elsewhere in the call. `keyed`: a key answered
-    it. `answered`: our speech followed it. `replied`: it followed our speech.
+    it. `answered`: our speech followed it. `replied`: it followed our speech. `keys_offered` counts the keys
+    that its whole turn asks for.
     """
 
     turn: int
@@ -64,6 +65,7 @@ class Piece:
     keyed: bool = False
     answered: bool = False
     replied: bool = False
+    keys_offered: int = 0
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -103,7 +105,7 @@ def pieces_of(
 ) -> list[Piece]:
     """The pieces of their turns in order. A sentence's `key` is the index of its turn."""
     by_turn: dict[int, list[Sentence]] = {}
-    for sentence in sentences:
+    for sentence in sorted(sentences, key=lambda one: one.start_s):
         by_turn.setdefault(sentence.key, []).append(sentence)
     pieces = [
         piece
@@ -112,6 +114,8 @@ def pieces_of(
         for piece in _pieces_of_turn(index, turn, by_turn.get(index, []), language)
     ]
     pieces.sort(key=lambda piece: (piece.start_s, piece.end_s))
+    for piece in pieces:
+        piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
     _release_conversations(pieces, around)
     for number, piece in enumerate(pieces):

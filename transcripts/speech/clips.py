@@ -12,6 +12,9 @@ from transcripts.speech.engine import SAMPLE_RATE_HZ
 if TYPE_CHECKING:
     from transcripts.speech.engine import Samples
 
+ALL = -1
+"""Instead of a channel's number: all channels together."""
+
 LONGEST_S = 28.0
 """An engine hears 30 s at once; this leaves it room for an end."""
 
@@ -24,7 +27,10 @@ _QUIET_S = 0.2
 
 @dataclass(frozen=True, slots=True, order=True)
 class Clip:
-    """A stretch of one channel of a recording; `key` is its owner's and means nothing here."""
+    """A stretch of one channel of a recording; `key` is its owner's and means nothing here.
+
+    Channel `ALL` is the mean of all of them.
+    """
 
     start_s: float
     end_s: float
@@ -81,13 +87,15 @@ def _cut(held: list[tuple[float, Samples]], clip: Clip) -> tuple[Samples, float]
     first_s = held[0][0]
     start = max(0, round((clip.start_s - _BEFORE_S - first_s) * SAMPLE_RATE_HZ))
     end = round((clip.end_s + _AFTER_S - first_s) * SAMPLE_RATE_HZ)
-    channel = min(clip.channel, held[0][1].shape[0] - 1)
     pieces = []
     at = 0
     for _, block in held:
         size = block.shape[1]
         if at + size > start and at < end:
-            pieces.append(block[channel, max(0, start - at) : max(0, end - at)])
+            part = block[:, max(0, start - at) : max(0, end - at)]
+            pieces.append(
+                part.mean(axis=0) if clip.channel == ALL else part[min(clip.channel, len(part) - 1)]
+            )
         at += size
     samples = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
     return samples, first_s + start / SAMPLE_RATE_HZ

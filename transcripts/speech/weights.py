@@ -79,7 +79,7 @@ def missing(model: str, folders: Sequence[Path] = ()) -> ModelMissing:
     """The error that says where a model was looked for and what to do."""
     return ModelMissing(
         "The speech model {model} was not found in: {folders}. "
-        "Run `auditor doctor --fetch` to get it, or name its folder in the settings (speech.model).",
+        "Run `auditor doctor --fetch` to get it, or name its folder in the settings (`model`).",
         model=model,
         folders=", ".join(str(folder) for folder in searched(folders)),
     )

@@ -75,6 +75,6 @@ class Window:
         clip, inside_s, outside_s = self.placed[index]
 
         def place(at_s: float) -> float:
-            return round(min(max(at_s - inside_s + outside_s, clip.start_s), clip.end_s), 3)
+            return min(max(round(at_s - inside_s + outside_s, 3), clip.start_s), clip.end_s)
 
         return Word(word.text, place(word.start_s), place(word.end_s), word.probability)
