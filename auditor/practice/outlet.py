@@ -86,6 +86,7 @@ class Outlet:
         self._written = 0
         self._sent = 0
         self._packets = 0
+        self._epoch: int | None = None  # the library's own number of the streams in use
         self._eras = [_Era(0)]
         self._pieces: list[Piece] = []
         self._moved = asyncio.Event()
@@ -111,9 +112,11 @@ class Outlet:
         now = time.monotonic()
         era = self._eras[-1]
         silent = stats.tx_silence_frames * FRAME
-        if silent < era.silent or self._written - stats.tx_buffered // _BYTES < self._sent:
-            era = _Era(self._written, self._packets)
-            self._eras.append(era)
+        if self._audio._bound_epoch != self._epoch or silent < era.silent:
+            if self._epoch is not None:
+                era = _Era(self._written, self._packets)
+                self._eras.append(era)
+            self._epoch = self._audio._bound_epoch
         era.silence(silent, self._written)
         self._sent = self._written - stats.tx_buffered // _BYTES
         era.taken.observe((self._sent - era.start + silent) // FRAME, now)

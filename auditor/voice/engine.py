@@ -26,6 +26,9 @@ _QUIET = 150
 LONGEST_PAUSE_S = 0.6
 """The engine rests up to 1.5 s between sentences; a listener would take that for the end of a turn."""
 
+_NO_MARKUP = str.maketrans("<>", "  ")
+"""The engine obeys tags in a text ("<pitch level=…>"); what is to be said is not for that."""
+
 _STEP = 32
 """Sample values are multiples of this (11 bits): finer than G.711 makes them, and it halves a FLAC file."""
 
@@ -56,7 +59,7 @@ def _pcm(text: str, engine_language: str, voice: Voice) -> bytes:
     engine = TtsEngine(engine_language)
     engine.pitch = voice.pitch
     engine.rate = voice.rate
-    return engine.speak(text) or b""
+    return engine.speak(text.translate(_NO_MARKUP)) or b""
 
 
 def _telephone_form(pcm: bytes) -> NDArray[np.int16]:

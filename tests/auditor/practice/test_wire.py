@@ -1,0 +1,72 @@
+"""The kernel's stamps, on real sockets."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+
+import pytest
+
+from auditor.practice.wire import Wire
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SO_TIMESTAMPING is Linux's")
+
+
+def even_socket() -> socket.socket:
+    while True:
+        sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        sock.bind(("127.0.0.1", 0))
+        if sock.getsockname()[1] % 2 == 0:
+            return sock
+        sock.close()
+
+
+def test_each_packet_is_told_with_its_number_and_moment() -> None:
+    wire = Wire()
+    wire.appeared()
+    out, back = even_socket(), even_socket()
+    back.close()
+    back = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    back.bind(("127.0.0.1", 0))
+    tap = wire.appeared()
+    assert tap is not None
+    assert tap.getsockname() == out.getsockname()
+    told: list[tuple[int, float]] = []
+    wire.watch(tap, lambda number, moment: told.append((number, moment)))
+    sent = []
+    for _ in range(5):
+        sent.append(time.monotonic())
+        out.sendto(b"x" * 172, back.getsockname())
+        time.sleep(0.003)
+    wire.drain()
+    assert [number for number, _ in told] == [0, 1, 2, 3, 4]
+    for (_, moment), at in zip(told, sent, strict=True):
+        assert moment == pytest.approx(at, abs=0.003)
+    wire.forget(tap)
+    out.sendto(b"x", back.getsockname())
+    wire.drain()
+    assert len(told) == 5
+    out.close()
+    back.close()
+
+
+def test_nothing_new_is_none_and_odd_ports_are_not_rtp() -> None:
+    wire = Wire()
+    wire.appeared()
+    assert wire.appeared() is None
+    sock = even_socket()
+    odd = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    port = next(p for p in range(20001, 60000, 2) if _bound(odd, p))
+    sock.close()
+    assert port % 2 == 1
+    assert wire.appeared() is None
+    odd.close()
+
+
+def _bound(sock: socket.socket, port: int) -> bool:
+    try:
+        sock.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
