@@ -166,3 +166,19 @@ class Live:
         spans += [Span(Kind.CALLER, s, e if e is not None else now_s, Side.OURS) for s, e in self.ours]
         spans += [Span(Kind.DTMF, s, s + 0.2, Side.OURS, key) for s, key in self.keys]
         return Timeline(in_order(spans), now_s)
+
+
+def recorded(title: str, channel_id: str, shop: str, contact: Contact | None) -> Live:
+    """What is known of a call that is over, before its recording is listened to: its moments."""
+    live = Live(0, title, channel_id, phase="ended", shop=shop, contact=contact)
+    if contact is None:
+        return live
+    live.marks = list(contact.marks)
+    last_s = max((mark.at_s for mark in contact.marks), default=0.0)
+    live.at_s = contact.recording.duration_s if contact.recording else last_s
+    live.keys = [(m.at_s, m.detail or "") for m in contact.marks if m.name is MarkName.KEY]
+    said = [m for m in contact.marks if m.name is MarkName.SAY_START]
+    live.texts = [(m.at_s, "caller", m.detail or "") for m in said]
+    ends = [m.at_s for m in contact.marks if m.name is MarkName.SAY_END]
+    live.ours = list(zip((m.at_s for m in said), ends, strict=False))
+    return live

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from auditor.i18n import _, explain
 from auditor.tui.formats import clock
-from auditor.tui.live_state import Live
+from auditor.tui.live_state import Live, recorded
 from auditor.tui.playback import Playback, PlayFailed
 from auditor.tui.runner import Happened, Over, Runner, Start
 from auditor.tui.screens.live import LiveScreen
@@ -67,8 +67,12 @@ class Runs(App[int]):
         """Listens to a recorded shop and scores it; `again` scores what was heard with today's rules."""
         if self._occupied():
             return
-        page = self.core.shops.page(shop_id)
-        live = Live(0, page.title, page.shop.channel_id or "–", phase="ended", shop=shop_id)
+        try:
+            page = self.core.shops.page(shop_id)
+        except Exception as error:
+            self.push_screen(of_error(error))
+            return
+        live = recorded(page.title, page.shop.channel_id or "–", shop_id, page.shop.contact)
         run = self.core.run
         await self.begin(
             live, lambda stop: run.rescore(shop_id, False, stop) if again else run.shop(shop_id, stop)

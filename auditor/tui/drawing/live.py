@@ -88,7 +88,7 @@ def progress(live: Live, ink: Ink) -> Text:
     elif live.phase == "listening":
         share = live.share or 0.0
         full = round(share * BAR)
-        line.append("━" * full, ink.tone("accent")).append("━" * (BAR - full), ink.tone("dim"))
+        line.append("━" * full, ink.tone("accent")).append("┄" * (BAR - full), ink.tone("dim"))
         stage = live.stage or ""
         words = _(STAGES[stage]) if stage in STAGES else stage
         line.append(f" {percent(share)}  {words}")

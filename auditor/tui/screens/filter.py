@@ -38,6 +38,7 @@ class FilterDialog(Dialog[Filter | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as box:
             box.border_title = _("Filter")
+            box.border_subtitle = _("tab moves on · esc closes")
             yield Label(_("Words"))
             yield Input(
                 self.now.text, id="filter-text", placeholder=_("scenario, channel, id…"), compact=True

@@ -54,6 +54,7 @@ class NewCall(Dialog[Wanted | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as box:
             box.border_title = _("New call")
+            box.border_subtitle = _("tab moves on · esc closes")
             with Horizontal(id="choices"):
                 scenarios = ItemList(id="scenarios", classes="pane")
                 scenarios.border_title = _("Scenario")

@@ -46,6 +46,7 @@ class ReviewDialog(Dialog[Judgement | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as box:
             box.border_title = _("Your judgement")
+            box.border_subtitle = _("tab moves on · esc closes")
             yield Static(self.check.ask, classes="ask")
             yield Static(
                 _("The machine: {answer}").format(answer=str(answer(self.check.answer))), classes="dim"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.events import Event, EventName
-from auditor.tui.live_state import Live
+from auditor.tui.live_state import Live, recorded
 from tests.auditor.tui.fakes import after_events, call_events
+from tests.auditor.tui.values import CLAIM, CONTACT
 from transcripts.contact import MarkName, Outcome
 from transcripts.timeline import Kind, Side
 
@@ -85,3 +86,13 @@ def test_words_that_make_no_sense_change_nothing() -> None:
 def test_levels_do_not_grow_without_end() -> None:
     live = live_after(*(Event(EventName.LEVEL, i / 10, "-20") for i in range(5000)))
     assert len(live.levels) <= 240
+
+
+def test_a_call_that_is_over_shows_its_moments() -> None:
+    live = recorded("Cobro", "linea-900", "one", CONTACT)
+    assert not live.on_the_line
+    assert live.at_s == 160.0
+    assert live.keys == [(17.4, "2"), (27.0, "1")]
+    assert live.texts == [(124.2, "caller", CLAIM)]
+    assert live.timeline(live.at_s).of(Kind.CALLER)[0].length_s == pytest.approx(4.7)
+    assert recorded("Cobro", "linea-900", "one", None).at_s == 0.0
