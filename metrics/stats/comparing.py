@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import combinations
 
 from metrics.stats.intervals import rate
+from metrics.stats.strata import stratified_rate
 from metrics.stats.values import LEVEL, Comparison, League, Rate, Standing
 
 MINIMUM_N = 97
@@ -72,3 +74,22 @@ def _newcombe(one: Rate, two: Rate) -> tuple[float, float]:
     )
     difference = (one.value or 0.0) - (two.value or 0.0)
     return max(-1.0, min(float(low), difference)), min(1.0, max(float(high), difference))
+
+
+def compare_strata(strata: Mapping[str, tuple[Counts, Counts]], *, level: float = LEVEL) -> Comparison:
+    """Two groups on the same strata (scenarios), so that neither gains by having had the easier ones.
+
+    Both rates are standardised to the same mix, share ∝ n₁·n₂ ÷ (n₁ + n₂) (Cochran–Mantel–Haenszel), with
+    MOVER intervals; so is the difference, which with one stratum is Newcombe's. A stratum that one of the two
+    lacks is left out; with none left nothing is measured.
+    """
+    shared = {name: pair for name, pair in strata.items() if pair[0][1] > 0 and pair[1][1] > 0}
+    shares = {name: one[1] * two[1] / (one[1] + two[1]) for name, (one, two) in shared.items()}
+    one = stratified_rate({name: pair[0] for name, pair in shared.items()}, shares, level=level)
+    two = stratified_rate({name: pair[1] for name, pair in shared.items()}, shares, level=level)
+    if one.value is None or two.value is None or one.interval is None or two.interval is None:
+        return Comparison(one, two, None, None, None, level)
+    difference = one.value - two.value
+    down = math.hypot(one.value - one.interval[0], two.interval[1] - two.value)
+    up = math.hypot(one.interval[1] - one.value, two.value - two.interval[0])
+    return Comparison(one, two, difference, max(-1.0, difference - down), min(1.0, difference + up), level)
