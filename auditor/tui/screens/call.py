@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,14 +13,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from auditor.i18n import N_, _, explain
+from auditor.tui.drawing import call as drawing
 from auditor.tui.drawing.figures import note
 from auditor.tui.drawing.transcript import TranscriptItems
-from auditor.tui.formats import clock, moment, percent
+from auditor.tui.formats import clock
 from auditor.tui.screens.call_acts import Judging, Moves
 from auditor.tui.widgets.cards import Cards
 from auditor.tui.widgets.item_list import ItemList
 from auditor.tui.widgets.timeline_view import TimelineView
-from auditor.tui.words import outcome, state
 from metrics.values import Evidence
 from transcripts.timeline import Timeline
 from transcripts.transcript import Segment, Transcript
@@ -121,7 +119,7 @@ class CallScreen(Moves, Judging):
         if page is None:
             return
         ink, heard = self.ink, page.heard
-        self.query_one("#call-head", Static).update(self._head(page))
+        self.query_one("#call-head", Static).update(drawing.head(page, ink))
         timeline = self.query_one("#timeline", TimelineView)
         contact = page.shop.contact
         length_s = contact.recording.duration_s if contact and contact.recording else 0.0
@@ -129,36 +127,11 @@ class CallScreen(Moves, Judging):
         timeline.marks = contact.marks if contact else ()
         self._words = TranscriptItems(heard.transcript if heard else NOTHING, ink)
         transcript = self.query_one("#transcript", ItemList)
-        transcript.set_items(self._words.items() or [note("no-words", self._no_words(page), ink)])
+        transcript.set_items(self._words.items() or [note("no-words", drawing.no_words(page), ink)])
         self.query_one("#cards", Cards).show(page, ink)
         self._point(self.cursor_s)
         self._light(self.cited)
         self.refresh_bindings()
-
-    def _head(self, page: ShopPage) -> Text:
-        ink, shop = self.ink, page.shop
-        contact = shop.contact
-        line = Text(no_wrap=True, overflow="ellipsis")
-        line.append(page.title, Style(bold=True)).append(f"  →  {shop.channel_id or '–'}   ", ink.tone("dim"))
-        word = outcome(contact.outcome.value) if contact else state(shop.state.value)
-        line.append(f"{word}   ", Style(bold=True, color=ink.tone(word.tone)))
-        if page.scorecard is not None and page.scorecard.score is not None:
-            line.append(_("Score") + " ", ink.tone("dim"))
-            line.append(
-                percent(page.scorecard.score.value) + "   ", Style(bold=True, color=ink.tone("accent"))
-            )
-        line.append(moment((contact.started_at if contact else None) or shop.due_at), ink.tone("dim"))
-        reason = shop.error or (contact.reason if contact else None)
-        if reason:
-            line.append(f"   {reason}", ink.tone("warning"))
-        return line
-
-    def _no_words(self, page: ShopPage) -> str:
-        if page.heard is not None:
-            return _("No speech was made out in this call.")
-        if page.recording_path is None:
-            return _("There is no recording of this call.")
-        return _("This call has not been listened to yet: press w.")
 
     # in step
 
