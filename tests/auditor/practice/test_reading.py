@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -148,3 +149,9 @@ def test_a_sound_file_with_a_part_replaced_is_a_line_or_has_faults(path: Path, d
             break
         at = deeper
     outcome(yaml.safe_dump(tree, allow_unicode=True))
+
+
+def test_the_example_of_the_documentation_is_a_line(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "practice-line.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.S)
+    assert set(read_line(write(tmp_path, example)).blocks) == {"entrada", "cola"}
