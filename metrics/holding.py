@@ -145,10 +145,13 @@ def _joined_ringback(sounds: list[Span]) -> list[Span]:
 
 def silences(timeline: Timeline, start_s: float, end_s: float) -> tuple[tuple[float, float], ...]:
     """The stretches in [start_s, end_s) in which neither side sounds."""
+    sounds = [s for s in timeline if s.kind is not Kind.SILENCE]
+    theirs = _joined_ringback([s for s in sounds if s.side is not Side.OURS])
+    ours = [s for s in sounds if s.side is Side.OURS]
     sounding = sorted(
         (max(s.start_s, start_s), min(s.end_s, end_s))
-        for s in _joined_ringback(list(timeline.between(start_s, end_s)))
-        if s.kind is not Kind.SILENCE
+        for s in (*theirs, *ours)
+        if s.overlap_s(start_s, end_s) > 0
     )
     gaps: list[tuple[float, float]] = []
     at = start_s

@@ -56,6 +56,18 @@ def test_ringing_after_the_menu_is_a_hold_and_its_bursts_are_one() -> None:
     assert _value(card, "hold.silence_s") == 1.0
 
 
+def test_our_voice_in_the_pause_of_a_ringing_does_not_make_it_silence() -> None:
+    sounds: list[Said] = [
+        MENU,
+        (Kind.RINGBACK, 12.0, 13.5, ""),
+        (Kind.CALLER, 14.0, 15.0, "Hola."),
+        (Kind.RINGBACK, 16.5, 18.0, ""),
+        (Kind.AGENT, 18.0, 20.0, "Hola."),
+    ]
+    card = _card(sounds, 21.0)
+    assert (_value(card, "hold.ringback_s"), _value(card, "hold.silence_s")) == (6.0, 0.0)
+
+
 @pytest.mark.parametrize(("music_from", "hold_from"), [(14.0, 14.0), (14.3, 11.0), (20.0, 11.0)])
 def test_more_than_three_seconds_of_silence_are_waiting_already(music_from: float, hold_from: float) -> None:
     card = _card(
