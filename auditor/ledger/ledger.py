@@ -44,7 +44,7 @@ class Ledger:
         with self.store.transaction():
             if not self.table.insert_new(made.id, document(made)):
                 raise CommandError(N_("There is a complaint “{id}” already."), id=made.id)
-            self._keep(made.id, by, What.ADDED, None, note)
+            self.keep_change(made.id, by, What.ADDED, None, note)
         return made
 
     def find(self, id: str) -> Complaint | None:
@@ -96,7 +96,7 @@ class Ledger:
             if after == before:
                 return before
             self.table.put(id, {**doc, **document(replace(after, id=id))})
-            self._keep(id, by, what, dict(doc), note)
+            self.keep_change(id, by, what, dict(doc), note)
         return after
 
     def history(self, id: str) -> tuple[Change, ...]:
@@ -120,7 +120,15 @@ class Ledger:
             self._changes.put(undone.id, dump(undone))
         return undone
 
-    def _keep(self, id: str, by: str, what: What, before: dict[str, Any] | None, note: str) -> None:
+    def changed_by(self, import_id: str) -> builtins.list[str]:
+        """The complaints that an import changed (those that it added are found by `import_id`)."""
+        found = self._changes.where(note=import_id, what=What.IMPORTED.value, undone_at=None)
+        return [str(doc["complaint"]) for doc in found]
+
+    def keep_change(
+        self, id: str, by: str, what: What, before: dict[str, Any] | None, note: str = ""
+    ) -> None:
+        """Writes a change into the history; for those who store the complaint in the same transaction."""
         at = now_text()
         change = Change(
             id=f"{id[:150]}-{at}-{secrets.token_hex(2)}",
