@@ -55,6 +55,7 @@ class Call:
         self._spoke = False
         self._sound: object = None
         self._level_s = 0.0
+        self._buffer_s = BUFFER_MS / 1000 if job.network.jitter_buffer else 0.0
         self._tape: Tape
         self._media: Media | None = None
 
@@ -88,8 +89,7 @@ class Call:
         self._tape = Tape(part_path(self._job.folder, self._job.shop))
         self._media = Media(lambda: self._line.audio, self._tape, self._heard, self._no_tape)
         self.tell(EventName.DIALLING, 0.0)
-        if self._job.network.jitter_buffer:
-            self._tape.note(time.monotonic(), buffer_s=BUFFER_MS / 1000)
+        self._tape.note(time.monotonic(), buffer_s=self._buffer_s)
         await self._line.dial()
         ago = timedelta(seconds=self.since_s())
         started_at = (datetime.now(UTC) - ago).isoformat(timespec="milliseconds")
@@ -176,8 +176,7 @@ class Call:
         if self._media is not None:
             self._media.stop()
         closed_s = self._line.closed_at_s or time.monotonic()
-        buffer_s = BUFFER_MS / 1000 if self._job.network.jitter_buffer else 0.0
-        quality = of_stats(self._line.stats, self._line.codec, buffer_s=buffer_s)
+        quality = of_stats(self._line.stats, self._line.codec, buffer_s=self._buffer_s)
         try:
             self._tape.note(time.monotonic(), ended_s=closed_s, outcome=end.outcome.value)
             self._tape.close()
@@ -240,7 +239,8 @@ class Call:
 
     def _heard(self, at_s: float, rate_hz: int, pcm: bytes) -> None:
         """MEDIA THREAD."""
-        self._hearing.feed(at_s - (self._line.signalling.invite_at_s or at_s), rate_hz, pcm)
+        heard_s = at_s - self._buffer_s
+        self._hearing.feed(heard_s - (self._line.signalling.invite_at_s or heard_s), rate_hz, pcm)
 
     def _observe(self, what: Observation) -> None:
         if isinstance(what, Words):

@@ -61,6 +61,8 @@ class SoundEar:
         gap_s = start_s - (self._begin_s + self._ear.now_s + len(self._rest) / RATE_HZ)
         if gap_s > _LATE_S:
             line = np.concatenate([np.zeros(round(gap_s * RATE_HZ), np.int16), line])
+        elif gap_s < -_LATE_S:  # what was taken for silence came late after all: the clock goes back
+            self._begin_s += gap_s
         self._rest = np.concatenate([self._rest, line])
         told: list[Now] = []
         size = round(BLOCK_S * RATE_HZ)
