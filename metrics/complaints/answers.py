@@ -21,8 +21,8 @@ def answered(
 ) -> tuple[Answered, ...]:
     """One answer for each question that the shopper put: what a person said until the shopper spoke again.
 
-    Words that the recogniser was not sure of, and speech that no one could attribute, are left out; a question
-    without a sure word in answer has no entry. Only placed contacts have the marks that this needs.
+    Words that the recogniser was not sure of, and speech that no one could attribute, are left out; a
+    question without a sure word in answer has no entry. Only placed contacts have the marks that this needs.
     """
     found = []
     for index, question, start_s, end_s in _questions(contact, transcript, scenario):
@@ -55,7 +55,7 @@ def answered(
 def _questions(
     contact: Contact, transcript: Transcript, scenario: Scenario
 ) -> Iterator[tuple[int, str, float, float]]:
-    """Each question: its step, the script's words (fields unfilled), and the seconds in which it is answered."""
+    """Each question: its step, the script's words (fields unfilled), from and until when it is answered."""
     step: int | None = None
     said: int | None = None
     for i, mark in enumerate(contact.marks):
