@@ -32,8 +32,10 @@ def text(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
-    kept = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in str(cell))
-    return " ".join(kept.split())
+    given = str(cell)
+    if not given.isprintable():
+        given = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in given)
+    return " ".join(given.split())
 
 
 def word(cell: Cell) -> str | None:

@@ -42,6 +42,7 @@ def known_values(field: str) -> dict[str, str]:
     return {word: ours for ours, words in _data()["values"].get(field, {}).items() for word in words}
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Small letters without accents, signs as spaces: how names and words are compared."""
     parts = unicodedata.normalize("NFKD", text.casefold().replace("º", ""))

@@ -37,7 +37,7 @@ def open_xlsx(path: Path, sheet: str | None = None) -> Source:
 
     def rows() -> Iterator[Row]:
         width = len(headers)
-        for row in _rows(path, name):
+        for row in _rows(path, name, width):
             if row.line > line and any(cell is not None and cell != "" for cell in row.cells):
                 yield Row(row.line, (row.cells + (None,) * width)[:width])
 
@@ -78,15 +78,15 @@ def _sheet_names(path: Path) -> list[str]:
     return names
 
 
-def _rows(path: Path, name: str) -> Iterator[Row]:
+def _rows(path: Path, name: str, width: int | None = None) -> Iterator[Row]:
     book = None
     try:
         book = _open(path)
         sheet = book[name]
         sheet.reset_dimensions()  # some programs write wrong ones
         empty = 0
-        for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
-            kept: tuple[Cell, ...] = tuple(_plain(cell) for cell in cells)
+        for line, cells in enumerate(sheet.iter_rows(max_col=width, values_only=True), start=1):
+            kept: tuple[Cell, ...] = tuple(_plain(cell) for cell in cells[:MAX_COLUMNS])
             empty = 0 if any(cell is not None for cell in kept) else empty + 1
             if empty >= MAX_EMPTY:
                 return
