@@ -29,7 +29,10 @@ _KEY_SHARE = 0.40
 
 
 class Peaks(NamedTuple):
-    """Arrays of one value a frame: frequencies in Hz, shares of the frame's power 0–1, key index or −1."""
+    """Arrays of one value a frame: frequencies in Hz, shares of the frame's power 0–1, key index or −1.
+
+    `key_hz` has two values a frame: the strongest frequency of the rows' band and of the columns'.
+    """
 
     first_hz: NDArray[np.float32]
     first_share: NDArray[np.float32]
@@ -37,6 +40,7 @@ class Peaks(NamedTuple):
     second_share: NDArray[np.float32]
     key: NDArray[np.int8]
     key_share: NDArray[np.float32]
+    key_hz: NDArray[np.float32]
 
 
 def peaks_of(frames: NDArray[np.float32]) -> Peaks:
@@ -54,7 +58,7 @@ def peaks_of(frames: NDArray[np.float32]) -> Peaks:
     columns = np.arange(power.shape[1])
     rest[np.abs(columns[None, :] - first[:, None]) <= _LOBE + 1] = 0
     second = _LOW + np.argmax(rest[:, _LOW:_HIGH], axis=1)
-    key, key_share = _keys(power, summed, total)
+    key, key_share, key_hz = _keys(power, summed, total)
     return Peaks(
         _centre_hz(power, first),
         (_lobe(summed, first) / total).astype(np.float32),
@@ -62,6 +66,7 @@ def peaks_of(frames: NDArray[np.float32]) -> Peaks:
         (_lobe(summed, second) / total).astype(np.float32),
         key,
         key_share,
+        key_hz,
     )
 
 
@@ -98,8 +103,8 @@ def _refined_hz(power: NDArray[np.float32], at: NDArray[np.intp]) -> NDArray[np.
 
 def _keys(
     power: NDArray[np.float32], summed: NDArray[np.float64], total: NDArray[np.float32]
-) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """The key whose row and column are the strongest of their bands, −1 where they are no key's."""
+) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.float32]]:
+    """The key whose row and column are the strongest of their bands (−1: no key's), its share, both in Hz."""
     import numpy as np
 
     found = []
@@ -109,9 +114,9 @@ def _keys(
         hz = _refined_hz(power, at)
         off = np.abs(hz[:, None] / np.asarray(nominal)[None, :] - 1)
         index = np.argmin(off, axis=1)
-        found.append((index, off.min(axis=1) <= _KEY_TOLERANCE, _lobe(summed, at, _KEY_LOBE)))
-    (row, row_fits, row_power), (column, column_fits, column_power) = found
+        found.append((index, off.min(axis=1) <= _KEY_TOLERANCE, _lobe(summed, at, _KEY_LOBE), hz))
+    (row, row_fits, row_power, row_hz), (column, column_fits, column_power, column_hz) = found
     twist_db = 10 * np.abs(np.log10((row_power + 1e-12) / (column_power + 1e-12)))
     share = ((row_power + column_power) / total).astype(np.float32)
     fits = row_fits & column_fits & (twist_db <= _TWIST_DB) & (share >= _KEY_SHARE)
-    return np.where(fits, row * 4 + column, -1).astype(np.int8), share
+    return np.where(fits, row * 4 + column, -1).astype(np.int8), share, np.stack([row_hz, column_hz], axis=1)
