@@ -89,6 +89,7 @@ def _check_json(check: CheckResult, reviews: tuple[Review, ...]) -> dict[str, An
         "id": check.id,
         "ask": check.ask,
         "answer": check.answer.value,
+        "good": check.good.value,
         "weight": check.weight,
         "critical": check.critical,
         "confidence": _s(check.confidence),
@@ -110,6 +111,9 @@ def _message_json(message: HoldMessage) -> dict[str, Any]:
         "length_s": _s(message.length_s),
         "purposes": list(message.purposes),
         "wpm": _s(message.wpm),
+        "readability_huerta": _s(message.readability_huerta),
+        "readability_inflesz": _s(message.readability_inflesz),
+        "loudness_jump_lu": _s(message.loudness_jump_lu),
         "mean_gap_s": _s(message.mean_gap_s),
         "low_confidence": message.low_confidence,
     }
@@ -130,7 +134,7 @@ def _step_json(step: RouteStep) -> dict[str, Any]:
 
 
 def scorecard_json(scorecard: Scorecard | None, reviews: tuple[Review, ...] = ()) -> dict[str, Any] | None:
-    """{score, critical_failed, scores, checks, messages, route, versions}."""
+    """{score, critical_failed, scores, checks, detected, messages, route, versions}."""
     if scorecard is None:
         return None
     return {
@@ -138,6 +142,7 @@ def scorecard_json(scorecard: Scorecard | None, reviews: tuple[Review, ...] = ()
         "critical_failed": scorecard.critical_failed,
         "scores": [score_json(figure) for figure in scorecard.figures],
         "checks": [_check_json(check, reviews) for check in scorecard.checks],
+        "detected": [_check_json(check, ()) for check in scorecard.detected],
         "messages": [_message_json(message) for message in scorecard.messages],
         "route": [_step_json(step) for step in scorecard.route],
         "versions": dict(scorecard.versions),

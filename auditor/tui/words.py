@@ -148,9 +148,10 @@ def state(key: str) -> Word:
     return Word(glyph, labels.state_label(key), tone)
 
 
-def answer(key: str) -> Word:
-    """The answer to a check."""
-    glyph, tone = _ANSWERS.get(key, ("?", "secondary"))
+def answer(key: str, good: str = Answer.YES) -> Word:
+    """The answer to a check; `good` is the one that is as it should be ("no" to "was there advertising?")."""
+    mark = key if key not in (Answer.YES, Answer.NO) else Answer.YES if key == good else Answer.NO
+    glyph, tone = _ANSWERS.get(mark, ("?", "secondary"))
     return Word(glyph, labels.answer_label(key), tone)
 
 

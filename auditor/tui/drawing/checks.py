@@ -44,7 +44,7 @@ def check_item(check: CheckResult, reviews: Sequence[Review], ink: Ink) -> Item:
     """Question and answer on the first lines; then why, evidence and the person's judgement."""
 
     def draw(width: int) -> list[Text]:
-        word = answer(check.answer)
+        word = answer(check.answer, check.good)
         lines = spread(Text(check.ask), Text(str(word), Style(bold=True, color=ink.tone(word.tone))), width)
         lines += _indented(Text(_basis(check), ink.tone("dim")), width)
         for evidence in check.evidence[:3]:
