@@ -22,7 +22,7 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
     bursts = bursts_of(features.peaks, features.level_dbfs)
     found = [*tones_of(bursts, country), *sit_of(bursts), *fax_of(bursts)]
     tones = sorted(found, key=lambda tone: tone.start_s)
-    keys = keys_of(features.peaks, features.level_dbfs)
+    keys = keys_of(features.peaks, features.level_dbfs, features.voice)
     taken = [*((tone.start_s, tone.end_s) for tone in tones), *((key.start_s, key.end_s) for key in keys)]
     explained = mask_of((Stretch(*times) for times in taken), len(features.level_dbfs))
     active = activity_of(features, explained)

@@ -12,24 +12,39 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CLEAR_SHARE = 0.75  # alone on the line
+CLEAR_SHARE, SURE_SHARE = 0.75, 0.85  # alone on the line
 _LEAST_CLEAR, _LEAST_MIXED = 3, 8  # frames that agree: 40 ms of key, 90 ms under speech
 _LEAST_DBFS = -45.0
 _OFF, _WAVER_HZ = 0.0165, 4.0  # of a run under other sound
+_VOICE, _NEAR = 0.5, 50  # silero's answer, and how many frames away it counts
 _GAP = 4  # frames a key may flicker or be lost (one packet)
 
 
-def keys_of(peaks: Peaks, level_dbfs: NDArray[np.float32]) -> tuple[Key, ...]:
-    """The keys, each once however long it was held."""
+def keys_of(
+    peaks: Peaks, level_dbfs: NDArray[np.float32], voice: NDArray[np.float32] | None = None
+) -> tuple[Key, ...]:
+    """The keys, each once however long it was held.
+
+    `voice` is the voice activity of the same frames: with no voice near, a key stands alone or is none.
+    """
     import numpy as np
 
     code = np.where(level_dbfs >= _LEAST_DBFS, peaks.key, -1)
     found: list[Key] = []
     for start, end, digit in _runs(code):
-        clear = int((peaks.key_share[start:end] >= CLEAR_SHARE).sum())
-        if clear >= _LEAST_CLEAR or (end - start >= _LEAST_MIXED and _held(peaks.key_hz[start:end], digit)):
+        if _is_clear(peaks.key_share[start:end]) or (
+            end - start >= _LEAST_MIXED
+            and _held(peaks.key_hz[start:end], digit)
+            and (voice is None or voice[max(0, start - _NEAR) : end + _NEAR].max() >= _VOICE)
+        ):
             found.append(Key(KEYS[digit], start / FRAMES_PER_S, end / FRAMES_PER_S))
     return tuple(found)
+
+
+def _is_clear(share: NDArray[np.float32]) -> bool:
+    """Whether little else sounds: chords of music come close for a moment, not for most of a note."""
+    sure, clear = int((share >= SURE_SHARE).sum()), int((share >= CLEAR_SHARE).sum())
+    return sure >= _LEAST_CLEAR and clear >= 0.6 * len(share)
 
 
 def _held(hz: NDArray[np.float32], digit: int) -> bool:
