@@ -21,23 +21,23 @@ MAX_EMPTY = 10_000
 def open_xlsx(path: Path, sheet: str | None = None) -> Source:
     """One sheet as rows (the first unless named). Raises `FileUnreadable`."""
     _check_archive(path)
-    names = _sheet_names(path)
-    name = sheet or names[0]
-    if name not in names:
+    sheets = _sheets(path)
+    name = sheet or next(iter(sheets))
+    if name not in sheets:
         raise FileUnreadable(
             N_("{path} has no sheet “{sheet}”; it has: {known}."),
             path=path,
             sheet=name,
-            known=", ".join(names),
+            known=", ".join(sheets),
         )
-    head = header_row((row.line, row.cells) for row in itertools.islice(_rows(path, name), 50))
+    head = header_row((row.line, row.cells) for row in itertools.islice(_rows(path, sheets[name]), 50))
     if head is None:
         raise FileUnreadable(N_("The sheet “{sheet}” of {path} has no header row."), sheet=name, path=path)
     line, headers = head
 
     def rows() -> Iterator[Row]:
         width = len(headers)
-        for row in _rows(path, name, width):
+        for row in _rows(path, sheets[name], width):
             if row.line > line and any(cell is not None and cell != "" for cell in row.cells):
                 yield Row(row.line, (row.cells + (None,) * width)[:width])
 
@@ -58,32 +58,26 @@ def _check_archive(path: Path) -> None:
         raise FileUnreadable(N_("{path} is an archive, but no XLSX file."), path=path)
 
 
-def _open(path: Path) -> Any:
+def _sheets(path: Path) -> dict[str, Any]:
+    """The sheets by name, of a workbook that stays open: opening it anew costs as much as reading it."""
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and extensions that nobody asked for
-        return load_workbook(path, read_only=True, data_only=True, keep_links=False)
-
-
-def _sheet_names(path: Path) -> list[str]:
     try:
-        book = _open(path)
-        names = [sheet.title for sheet in book.worksheets]
-        book.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions that nobody asked for
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        for sheet in sheets.values():
+            sheet.reset_dimensions()  # some programs write wrong ones
     except Exception as error:  # whatever a parser of foreign XML raises
         raise _damaged(path, error) from error
-    if not names:
+    if not sheets:
         raise FileUnreadable(N_("{path} has no sheet with cells."), path=path)
-    return names
+    return sheets
 
 
-def _rows(path: Path, name: str, width: int | None = None) -> Iterator[Row]:
-    book = None
+def _rows(path: Path, sheet: Any, width: int | None = None) -> Iterator[Row]:
     try:
-        book = _open(path)
-        sheet = book[name]
-        sheet.reset_dimensions()  # some programs write wrong ones
         empty = 0
         for line, cells in enumerate(sheet.iter_rows(max_col=width, values_only=True), start=1):
             kept: tuple[Cell, ...] = tuple(_plain(cell) for cell in cells[:MAX_COLUMNS])
@@ -93,9 +87,6 @@ def _rows(path: Path, name: str, width: int | None = None) -> Iterator[Row]:
             yield Row(line, kept)
     except Exception as error:
         raise _damaged(path, error) from error
-    finally:
-        if book is not None:
-            book.close()
 
 
 def _plain(cell: Any) -> Cell:
