@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.core.complaints import Complaints
 from auditor.core.hearing import HeavyWorker
 from auditor.core.keeping import Keeper
 from auditor.core.programme import Programme
@@ -28,6 +29,7 @@ class App:
     programme: Programme
     channels: Register
     worker: HeavyWorker
+    complaints: Complaints
 
     def library(self) -> Library:
         """The scenarios, read afresh: a file that was edited counts at once."""
@@ -54,6 +56,7 @@ def open_app(settings: Settings) -> App:
     shops = Shops(store)
     channels = Register(store)
     worker = HeavyWorker()
+    complaints = Complaints(store, shops, channels)
     keeper = Keeper(store)
     runner = Runner(
         settings=settings,
@@ -62,5 +65,7 @@ def open_app(settings: Settings) -> App:
         keeper=keeper,
         worker=worker,
         models=model_folders(settings),
+        after_scoring=complaints.plant,
     )
-    return App(settings, store, shops, runner, Programme(store, keeper, channels, settings), channels, worker)
+    programme = Programme(store, keeper, channels, settings)
+    return App(settings, store, shops, runner, programme, channels, worker, complaints)

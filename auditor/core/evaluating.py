@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Evaluator:
         keeper: Keeper,
         worker: HeavyWorker,
         models: tuple[Path, ...],
+        after_scoring: Callable[[str], object] = lambda _shop_id: None,
     ) -> None:
         self._settings = settings
         self._shops = shops
@@ -46,6 +47,7 @@ class Evaluator:
         self._keeper = keeper
         self._worker = worker
         self._models = models
+        self._after_scoring = after_scoring
 
     def evaluate(
         self, shop_id: str, owner: str, stop: Stop = None, asked: FileAsked | None = None
@@ -86,6 +88,7 @@ class Evaluator:
         steps = self._worker.run("score", shop.contact, heard, scenario_of(shop), country, stop=stop)
         scorecard = yield from self._watched(shop, owner, steps)
         self._shops.keep_scorecard(shop.id, scorecard)
+        self._after_scoring(shop.id)
         self._keeper.queue.advance(shop.id, owner, ShopState.SCORED)
         yield Event(EventName.SCORED, shop=shop.id)
 

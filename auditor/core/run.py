@@ -7,7 +7,7 @@ its end. Each yields events as it goes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +48,7 @@ class Runner:
         keeper: Keeper,
         worker: HeavyWorker,
         models: tuple[Path, ...],
+        after_scoring: Callable[[str], object] = lambda _shop_id: None,
     ) -> None:
         self._settings = settings
         self._shops = shops
@@ -55,7 +56,13 @@ class Runner:
         self._keeper = keeper
         self._models = models
         self._evaluator = Evaluator(
-            settings=settings, shops=shops, channels=channels, keeper=keeper, worker=worker, models=models
+            settings=settings,
+            shops=shops,
+            channels=channels,
+            keeper=keeper,
+            worker=worker,
+            models=models,
+            after_scoring=after_scoring,
         )
 
     def plan_now(self, scenario_id: str, channel_id: str) -> Shop:
