@@ -29,7 +29,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     by_condition: defaultdict[str, Score] = defaultdict(Score)
     by_call: defaultdict[str, Score] = defaultdict(Score)
-    for call, signal in calls_of(options.half):
+    for call, signal in calls_of(options.half, options.take):
         if options.only and options.only not in call.name:
             continue
         for condition in options.condition or CONDITIONS:
@@ -47,7 +47,7 @@ def main() -> None:
     _print(options.half, by_condition, by_call)
     if options.json:
         result = {name: figures(score) for name, score in by_condition.items()}
-        Path(options.json).write_text(json.dumps(result, indent=1), encoding="utf-8")
+        Path(options.json).write_text(json.dumps(result, indent=1, default=float), encoding="utf-8")
 
 
 def _keep_truth(folder: Path, name: str, labels: list[object]) -> None:
@@ -69,6 +69,7 @@ def _print(half: str, by_condition: dict[str, Score], by_call: dict[str, Score])
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.listening", description=__doc__)
     parser.add_argument("--half", choices=material.HALVES, default="test")
+    parser.add_argument("--take", type=int, default=0, help="another draw of prompts and times")
     parser.add_argument("--only", default="", help="only calls whose name has this in it")
     parser.add_argument("--condition", action="append", choices=list(CONDITIONS))
     parser.add_argument("--json", default="", help="write the figures by condition here too")

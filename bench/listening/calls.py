@@ -24,7 +24,7 @@ class Cast:
         self.voices = [v.name for v in VOICES if v.half == half]
         self._left = {name: list(prompts(name)) for name in self.voices}
         self._pieces = music(half)
-        self._next_piece = 0
+        self._next_piece = int(rng.integers(len(self._pieces)))
 
     def prompt(self, voice: int, low_s: float = 1.8, high_s: float = 30.0) -> Prompt:
         left = self._left[self.voices[voice % len(self.voices)]]
@@ -259,17 +259,17 @@ DRAMAS: tuple[Callable[[Call, Cast], None], ...] = (
 )
 
 
-def calls_of(half: str) -> Iterator[tuple[Call, Floats]]:
-    """Every call of a half with its sound. The same every time."""
+def calls_of(half: str, take: int = 0) -> Iterator[tuple[Call, Floats]]:
+    """Every call of a half with its sound, the same every time; another `take` draws anew."""
     for number, drama in enumerate(DRAMAS):
-        rng = np.random.default_rng([number, half == "test"])
+        rng = np.random.default_rng([number, half == "test", take])
         call = Call(drama.__name__, ("ES", "MX", "BR", "AR")[number % 4])
         drama(call, Cast(half, rng))
         call.pause(1.0)
         yield call, call.rendered(rng)
     for number, country in enumerate(countries()):
         if (number % 2 == 0) == (half == "tuning") or country == "ES":
-            rng = np.random.default_rng([100 + number, half == "test"])
+            rng = np.random.default_rng([100 + number, half == "test", take])
             call = Call(f"signals-{country}", country)
             signals(call, Cast(half, rng))
             yield call, call.rendered(rng)

@@ -70,6 +70,15 @@ MUSIC = {
         f"{GAMES}/singularity/music/Awakening.ogg",
         f"{GAMES}/asc/music/frontiers.mp3",
         f"{GAMES}/singularity/music/win/Apex Aleph.ogg",
+        f"{GAMES}/singularity/music/Nebula.ogg",
+        f"{GAMES}/singularity/music/Media Threat.ogg",
+        f"{GAMES}/singularity/music/Aberrations.ogg",
+        f"{GAMES}/singularity/music/By-Product.ogg",
+        f"{GAMES}/singularity/music/Enemy Unknown.ogg",
+        f"{GAMES}/singularity/music/Advanced Simulacra.ogg",
+        f"{GAMES}/singularity/music/Orbital Elevator.ogg",
+        f"{GAMES}/singularity/music/Through Space.ogg",
+        f"{GAMES}/asc/music/machine_wars.mp3",
     ),
     "test": (
         f"{MOH}/macroform-robot_dity.wav",
@@ -129,6 +138,8 @@ class Prompt:
         return len(self.signal) / RATE
 
 
+NO_SPEECH = ("monkeys", "weasels", "tone", "beep", "glorious", "confbridge-join", "confbridge-leave")
+"""Files with chimes, fanfares, tones or apes in them."""
 PAUSE_S = 0.30
 """The convention of the truth: a pause shorter than this belongs to the speech around it."""
 
@@ -142,10 +153,8 @@ def prompts(voice: str) -> tuple[Prompt, ...]:
 
 
 def _prompt(voice: str, file: Path) -> Prompt | None:
-    if "monkeys" in file.stem or "tone" in file.stem or "beep" in file.stem or "weasels" in file.stem:
-        return None  # no speech
-    if "confbridge-join" in file.stem or "confbridge-leave" in file.stem:
-        return None  # chimes
+    if any(name in file.stem for name in NO_SPEECH):
+        return None
     try:
         signal = levelled(load(file), -21.0)
     except AudioError:

@@ -34,7 +34,7 @@ def figures(score: Score) -> dict[str, Any]:
 
 def _off(true: float, got: float) -> float:
     """1 is the edge of what is allowed: 1 % or 0.3 s, whichever is larger."""
-    return abs(got - true) / max(0.3, 0.01 * true)
+    return float(abs(got - true) / max(0.3, 0.01 * true))
 
 
 def _share(part: float, whole: float) -> float | None:
