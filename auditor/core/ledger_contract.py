@@ -1,0 +1,120 @@
+"""What the ledger's commands print with `--json`: versioned shapes, unknown is null."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from auditor.codec import dump
+from auditor.core.contract import score_json
+from auditor.ledger.imports.jsonlines import SCHEMA
+from auditor.ledger.values import Change
+from metrics.complaints.values import Complaint
+
+if TYPE_CHECKING:
+    from auditor.core.resolution import ResolutionPage
+    from auditor.ledger.imports.importing import ImportResult, Preview
+    from auditor.ledger.imports.values import RowFault
+    from metrics.complaints.fcr import Fcr
+
+
+def complaint_json(complaint: Complaint) -> dict[str, Any]:
+    """A complaint, whole: `auditor complaints import` reads it back."""
+    return {"schema": SCHEMA, **dump(complaint), "owner": complaint.owner}
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """One change, without the document as it stood before."""
+    data: dict[str, Any] = dump(change)
+    data.pop("before")
+    return data
+
+
+def fault_json(fault: RowFault) -> dict[str, Any]:
+    """{line, column, message}."""
+    return {"line": fault.line, "column": fault.column, "message": str(fault)}
+
+
+def preview_json(seen: Preview) -> dict[str, Any]:
+    """What an import would do."""
+    return {
+        "schema": "auditor/import-preview/1",
+        "kind": seen.source.kind,
+        "facts": seen.source.facts,
+        "headers": list(seen.source.headers),
+        "mapping": asdict(seen.mapping),
+        "unused": list(seen.unused),
+        "notes": list(seen.notes),
+        "rows": seen.rows,
+        "complaints": [complaint_json(each) for each in seen.complaints[:20]],
+        "faults": [fault_json(fault) for fault in seen.faults],
+    }
+
+
+def import_json(result: ImportResult) -> dict[str, Any]:
+    """What an import did."""
+    return {
+        "schema": "auditor/import/1",
+        **dump(result.record),
+        "imported_earlier": result.earlier,
+        "faults": [fault_json(fault) for fault in result.faults],
+    }
+
+
+def resolution_json(page: ResolutionPage) -> dict[str, Any]:
+    """First-call resolution and time to resolution; a group's name is null for all cases."""
+    asked = page.asked
+    return {
+        "schema": "auditor/fcr/1",
+        "as_of": page.as_of.isoformat(timespec="seconds"),
+        "from": asked.first.isoformat() if asked.first else None,
+        "to": asked.last.isoformat() if asked.last else None,
+        "time_zone": page.zone,
+        "windows": list(asked.windows),
+        "by": asked.by,
+        "n": len(page.cases),
+        "groups": [
+            {"group": name, "n": sets[0].n if sets else 0, "windows": [_window_json(each) for each in sets]}
+            for name, sets in page.groups
+        ],
+        "curve": [
+            {
+                "window_days": point.window_days,
+                "closed": score_json(point.closed),
+                "all_cases": score_json(point.all_cases),
+                "censored": point.censored,
+            }
+            for point in page.curve
+        ],
+        "time_to_resolution": [
+            {"group": name, "figures": [score_json(figure) for figure in times.figures]}
+            for name, times in page.times
+        ],
+        "deadlines": [
+            {
+                "rule": each.rule.id,
+                "kept": score_json(each.kept),
+                "late": list(each.late),
+                "near": list(each.near),
+            }
+            for each in page.deadlines
+        ],
+    }
+
+
+def _window_json(figures: Fcr) -> dict[str, Any]:
+    return {
+        "window_days": figures.window_days,
+        "figures": [score_json(figure) for figure in figures.figures],
+        "overlap": [
+            {
+                "claimed": each.claimed,
+                "no_repeat": each.no_repeat,
+                "confirmed": each.confirmed,
+                "n": each.n,
+                "cases": list(each.cases),
+            }
+            for each in figures.overlap
+            if each.n
+        ],
+    }
