@@ -107,8 +107,9 @@ class _Row:
         timed = [(seconds(c.at), c) for c in complaint.contacts or ()]
         self.contacts: list[tuple[float, CaseContact | None]] = [(at, c) for at, c in timed if at <= now]
         self.contacts.sort(key=lambda pair: _order(pair[0], pair[1]))
+        opened = seconds(complaint.opened_at)
         if not any(is_customers(contact) for _at, contact in self.contacts):
-            self.contacts.insert(0, (seconds(complaint.opened_at), None))
+            self.contacts.insert(0, (opened, None))
             self.contacts.sort(key=lambda pair: pair[0])
         self.start = next(at for at, contact in self.contacts if is_customers(contact))
         self.end = max(at for at, contact in self.contacts if contact is None or not contact.verifies)

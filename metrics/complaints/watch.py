@@ -163,8 +163,8 @@ def _recovery(complaint: Complaint, rules: WatchRules, as_of: datetime) -> Itera
 
 
 def _silence(complaint: Complaint, rules: WatchRules, as_of: datetime) -> Iterator[Alert]:
-    """Nothing is said where contacts are not recorded: that is not silence."""
-    if complaint.contacts is None:
+    """Nothing is said where not all contacts are recorded: that is not silence."""
+    if complaint.contacts is None or not complaint.contacts_complete:
         return
     now = moment_s(as_of)
     heard = [seconds(c.at) for c in complaint.contacts if not c.verifies and seconds(c.at) <= now]

@@ -39,8 +39,9 @@ class Survival:
         return next((quantile for quantile in self.quartiles if quantile.q == 0.5), None)
 
     def at(self, time: float) -> SurvivalStep | None:
-        """The share still open at that time; `None` before 0 and past the longest time observed."""
-        if self.longest is None or not 0 <= time <= self.longest:
+        """The share still open at that time; `None` before 0, and past the longest time observed unless all
+        had ended by then."""
+        if self.longest is None or time < 0 or (time > self.longest and self.steps[-1].open > 0):
             return None
         return self.steps[bisect_right(self.steps, time, key=lambda step: step.time) - 1]
 

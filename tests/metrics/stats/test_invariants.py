@@ -290,7 +290,8 @@ def test_survival_agrees_with_the_product_worked_by_hand(data) -> None:
         share *= 1 - sum(t == time and ended for t, ended in data) / at_risk
         assert curve.at(time).open == pytest.approx(share, abs=1e-9)
         assert curve.at(time).at_risk == at_risk
-    assert curve.at(max(t for t, _e in data) + 1) is None
+    beyond = curve.at(max(t for t, _e in data) + 1)
+    assert beyond is None if share > 1e-9 else beyond.open == 0
 
 
 ratings = st.integers(2, 4).flatmap(
@@ -300,7 +301,7 @@ ratings = st.integers(2, 4).flatmap(
 )
 
 
-@fast
+@settings(max_examples=15, deadline=None)
 @given(ratings, st.randoms())
 def test_agreement_is_at_most_one_and_knows_no_order(units, shuffle) -> None:
     rows = list(zip(*units, strict=True))
