@@ -44,9 +44,9 @@ class LiveCall:
         self._closed: tuple[float, str] | None = None
         self._ended: float | None = None
 
-    def packet_left(self, packet: int, moment: float) -> None:
+    def packet_left(self, packet: int, rtp: bytes, moment: float) -> None:
         """The kernel sent an RTP packet of this call."""
-        self._outlet.left(packet, moment)
+        self._outlet.delivery.left(packet, rtp, moment)
 
     def begin(self) -> None:
         """Starts to ring."""

@@ -36,6 +36,7 @@ class Record:
         ended_s = self._s(ended)
         heard = (_clipped(event, ended_s) for event in (*self._events(), *self._caller()))
         events = sorted((event for event in heard if event), key=lambda event: event.start_s)
+        delivery = self.outlet.delivery if self.outlet else None
         agent = next((event.start_s for event in events if event.kind == "agent"), None)
         return Truth(
             line=self.line,
@@ -51,7 +52,9 @@ class Record:
             hold=tuple(self._holds(ended_s)),
             messages=tuple(event for event in events if event.kind == "hold_message"),
             route=tuple(self.route),
-            gaps=self.outlet.gaps if self.outlet else 0,
+            exact=delivery is not None and delivery.seen,
+            gaps=delivery.gaps if delivery else 0,
+            lost=delivery.lost if delivery else 0,
         )
 
     def _s(self, moment: float) -> float:

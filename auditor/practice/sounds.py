@@ -80,7 +80,7 @@ class Sounds:
         for id, first in slots:
             samples = self._prompts[id]
             bed[first : first + len(samples)] += samples
-        mixed = np.clip(bed, -32768, 32767).astype(np.int16)
+        mixed = np.clip(bed, -32000, 32000).astype(np.int16)
         return Mix(mixed, self._parts(step, slots, total))
 
     def _slots(self, step: Hold, total: int) -> list[tuple[str, int]]:

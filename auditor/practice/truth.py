@@ -62,7 +62,10 @@ class Truth:
     waiting: from the first sample of its music, ringing or silence until somebody or something speaks to
     the caller again, or the call ends; `messages` are the hold messages
     among `events`. `route` names the blocks of the line file that the caller went through.
-    `gaps` counts the 20 ms frames that the line itself failed to fill in time: 0 on a healthy machine.
+    `exact` says that times are those of the packets as the kernel saw them leave. Without it they are what
+    the SIP stack took from the line, and on a busy machine the stack may send that up to half a second later.
+    `gaps` are 20 ms frames of silence that the stack put in because the line was late, `lost` frames that the
+    stack dropped: 0 on a healthy machine.
     """
 
     line: str
@@ -79,7 +82,9 @@ class Truth:
     hold: tuple[Stretch, ...] = ()
     messages: tuple[TruthEvent, ...] = ()
     route: tuple[str, ...] = ()
+    exact: bool = False
     gaps: int = 0
+    lost: int = 0
 
     def of(self, *kinds: str) -> tuple[TruthEvent, ...]:
         """The events of these kinds, in order."""

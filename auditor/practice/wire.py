@@ -1,7 +1,7 @@
-"""When packets really left: the kernel's own stamps of what goes out through sockets of this process.
+"""What packets really left, and when: the kernel's stamped copies of what goes out through our sockets.
 
-The SIP stack counts what it took from us, not what it sent: under load its sender falls behind by whole
-frames and says nothing. Linux stamps each packet as it leaves (SO_TIMESTAMPING); other systems do not.
+The SIP stack counts what it took from us, not what it sent: under load its sender falls behind, drops frames
+and says nothing. Linux hands back each packet with its moment (SO_TIMESTAMPING); other systems do not.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 _SO_TIMESTAMPING = 37
-_TX_SOFTWARE, _SOFTWARE, _OPT_ID, _OPT_TSONLY = 1 << 1, 1 << 4, 1 << 7, 1 << 11
-_FLAGS = _TX_SOFTWARE | _SOFTWARE | _OPT_ID | _OPT_TSONLY
+_TX_SOFTWARE, _SOFTWARE, _OPT_ID = 1 << 1, 1 << 4, 1 << 7
+_FLAGS = _TX_SOFTWARE | _SOFTWARE | _OPT_ID
 _ERROR = struct.Struct("=IBBBBII")  # struct sock_extended_err: errno, origin, type, code, pad, info, data
 _TIME = struct.Struct("=qq")  # struct timespec: seconds, nanoseconds
 _IP_RECVERR = 11
+_ETHERNET, _UDP = 14, 8
 _FDS = Path("/proc/self/fd")
 
-Told = Callable[[int, float], None]
-"""(packet's number from 0, moment on the monotonic clock)."""
+Told = Callable[[int, bytes, float], None]
+"""(packet's number from 0, what it carried, moment on the monotonic clock)."""
 
 
 class Wire:
@@ -80,7 +81,8 @@ class Wire:
         for fd, _ in self._poll.poll(0):
             tap, told = self._watched[fd]
             while (stamp := _stamp(tap)) is not None:
-                told(stamp[0], stamp[1] + to_monotonic)
+                number, carried, at = stamp
+                told(number, carried, at + to_monotonic)
 
 
 def _rtp(fd: int) -> socket.socket | None:
@@ -97,10 +99,10 @@ def _rtp(fd: int) -> socket.socket | None:
     return None
 
 
-def _stamp(tap: socket.socket) -> tuple[int, float] | None:
-    """(number, Unix time) of the next stamp; `None` when none waits."""
+def _stamp(tap: socket.socket) -> tuple[int, bytes, float] | None:
+    """(number, contents, Unix time) of the next packet that was sent; `None` when none waits."""
     try:
-        _, ancillary, _, _ = tap.recvmsg(64, 512, socket.MSG_ERRQUEUE | socket.MSG_DONTWAIT)
+        copy, ancillary, _, _ = tap.recvmsg(4096, 512, socket.MSG_ERRQUEUE | socket.MSG_DONTWAIT)
     except OSError:
         return None
     at: float | None = None
@@ -111,4 +113,6 @@ def _stamp(tap: socket.socket) -> tuple[int, float] | None:
             at = seconds + nanoseconds / 1e9
         elif (level, kind) == (socket.IPPROTO_IP, _IP_RECVERR):
             number = _ERROR.unpack_from(data)[-1]
-    return None if at is None or number is None else (number, at)
+    if at is None or number is None or len(copy) <= _ETHERNET:
+        return None
+    return number, copy[_ETHERNET + 4 * (copy[_ETHERNET] & 15) + _UDP :], at

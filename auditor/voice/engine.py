@@ -75,7 +75,7 @@ def _telephone_form(pcm: bytes) -> NDArray[np.int16]:
     active = speech[np.abs(speech) > _QUIET]
     gain = 32768 * 10 ** (LEVEL_DBFS / 20) / np.sqrt(np.mean(active**2))
     stepped = np.round(speech * gain / _STEP) * _STEP
-    clipped: NDArray[np.float64] = np.clip(stepped, -32768, 32767 - _STEP + 1)
+    clipped: NDArray[np.float64] = np.clip(stepped, -32736, 32736)
     return clipped.astype(np.int16)
 
 

@@ -32,16 +32,22 @@ def test_each_packet_is_told_with_its_number_and_moment() -> None:
     tap = wire.appeared()
     assert tap is not None
     assert tap.getsockname() == out.getsockname()
-    told: list[tuple[int, float]] = []
-    wire.watch(tap, lambda number, moment: told.append((number, moment)))
+    told: list[tuple[int, bytes, float]] = []
+    wire.watch(tap, lambda *packet: told.append(packet))
     sent = []
-    for _ in range(5):
+    for letter in b"abcde":
         sent.append(time.monotonic())
-        out.sendto(b"x" * 172, back.getsockname())
+        out.sendto(bytes([letter]) * 172, back.getsockname())
         time.sleep(0.003)
     wire.drain()
-    assert [number for number, _ in told] == [0, 1, 2, 3, 4]
-    for (_, moment), at in zip(told, sent, strict=True):
+    assert [(number, carried[:1], len(carried)) for number, carried, _ in told] == [
+        (0, b"a", 172),
+        (1, b"b", 172),
+        (2, b"c", 172),
+        (3, b"d", 172),
+        (4, b"e", 172),
+    ]
+    for (_, _, moment), at in zip(told, sent, strict=True):
         assert moment == pytest.approx(at, abs=0.003)
     wire.forget(tap)
     out.sendto(b"x", back.getsockname())
