@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import socket
 import subprocess
 import sys
@@ -108,11 +109,14 @@ class PracticeLines:
             )
 
 
-def start_lines(names: Sequence[str], *, folder: Path, log: Path | None = None) -> PracticeLines:
+def start_lines(
+    names: Sequence[str], *, folder: Path, log: Path | None = None, ports: tuple[int, int] | None = None
+) -> PracticeLines:
     """Starts the named lines in a process of their own and waits until they can be called.
 
     `names` are shipped lines or paths of line files (`….yaml`). Truth files go to `folder`, the process's own
-    log to `log` (default: `practice.log` there). Raises `LineFaults` for a faulty file, `CommandError` for an
+    log to `log` (default: `practice.log` there). It listens on a free port, one of `ports` (first, last) if
+    they are given. Raises `LineFaults` for a faulty file, `CommandError` for an
     unknown name, `LineFailed` when the process does not come up.
     """
     from auditor.practice.reading import load_line, read_line
@@ -122,7 +126,7 @@ def start_lines(names: Sequence[str], *, folder: Path, log: Path | None = None) 
     folder.mkdir(parents=True, exist_ok=True)
     log = log or folder / "practice.log"
     for _ in range(_ATTEMPTS):
-        port = _free_port()
+        port = _free_port(ports)
         process = _spawn(port, folder, names, log)
         if _is_ready(process):
             return PracticeLines(process, port, names, folder)
@@ -164,17 +168,22 @@ def _is_ready(process: subprocess.Popen[str]) -> bool:
     return said == ["ready\n"]
 
 
-def _free_port() -> int:
+def _free_port(ports: tuple[int, int] | None) -> int:
     """A port of 127.0.0.1 that is free for UDP and TCP: the stack listens on both."""
-    while True:
+    first, last = ports or (0, 0)
+    wanted = range(first, last + 1) if ports else [0] * _ATTEMPTS
+    for port in random.sample(list(wanted), len(wanted)):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
-            udp.bind(("127.0.0.1", 0))
-            port: int = udp.getsockname()[1]
             try:
-                tcp.bind(("127.0.0.1", port))
+                udp.bind(("127.0.0.1", port))
+                found: int = udp.getsockname()[1]
+                tcp.bind(("127.0.0.1", found))
             except OSError:
                 continue
-            return port
+            return found
+    raise LineFailed(
+        N_("No port from {first} to {last} is free for the practice line."), first=first, last=last
+    )
 
 
 def _last_words(log: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -99,6 +100,16 @@ def test_a_faulty_file_is_refused_before_anything_starts(tmp_path: Path) -> None
     file.write_text("id: mala\n")
     with pytest.raises(LineFaults, match="title"):
         start_lines([str(file)], folder=tmp_path)
+
+
+def test_the_port_is_one_of_those_that_are_allowed(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(LineFailed, match=f"No port from {port} to {port} is free"):
+            start_lines(["mudo"], folder=tmp_path, ports=(port, port))
+    with start_lines(["mudo"], folder=tmp_path, ports=(port, port)) as lines:
+        assert lines.address("mudo") == f"sip:mudo@127.0.0.1:{port}"
 
 
 def test_a_line_of_ones_own_answers(tmp_path: Path) -> None:
