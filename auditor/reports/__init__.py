@@ -1,1 +1,4 @@
-"""Summaries for managers, in several formats."""
+"""The managers' summary: one frozen value with every number, and its renderers.
+
+`summary.summarise` makes the value out of `inputs.Inputs`; the renderers read nothing else.
+"""

@@ -1,0 +1,318 @@
+"""The report's sections on calls: hold, route, waits, scorecard, league table and weekly chart."""
+
+from __future__ import annotations
+
+from auditor.i18n import N_, _, ngettext, number
+from auditor.reports.document import Block, Cell, Chart, Column, Section, Table, Text
+from auditor.reports.values import CatalogueMessage, RouteRow, Summary, Waits
+from auditor.reports.words import (
+    NBSP,
+    between,
+    count_cell,
+    figure_name,
+    interval_cell,
+    measure_cell,
+    percent,
+    seconds,
+    word,
+)
+from metrics.stats.values import Chart as ControlChart
+from metrics.stats.values import League
+
+CHANGES = {
+    "new": N_("new"),
+    "same": N_("as before"),
+    "gone": N_("no longer heard"),
+    "first": N_("nothing to compare with"),
+}
+SECTIONS = {
+    "hold": N_("Hold"),
+    "route": N_("Route"),
+    "person": N_("Person"),
+    "complaint": N_("Complaint"),
+    "other": N_("Other questions"),
+}
+
+
+def channel_name(channel: str | None) -> str:
+    """The channel's id, or that it is not known."""
+    return channel or _("channel not known")
+
+
+def hold(summary: Summary) -> Section:
+    """What sounded on hold by channel, and the catalogue of messages."""
+    if not summary.holds:
+        return Section("hold", _("Hold"), (Text(_("No scored calls in this period.")),))
+    return Section("hold", _("Hold"), (_holds(summary), _catalogue(summary)))
+
+
+def _holds(summary: Summary) -> Table:
+    columns = (
+        Column(_("Channel")),
+        Column(_("Calls with a hold"), "number"),
+        Column(_("On hold"), "seconds"),
+        Column(_("Music"), "seconds"),
+        Column(_("Messages"), "seconds"),
+        Column(_("Advertising"), "ratio"),
+        Column(_("Messages of benefit"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+    )
+    rows = tuple(
+        (
+            Cell(channel_name(h.channel), h.channel),
+            count_cell(h.calls),
+            Cell(seconds(h.hold_s), h.hold_s),
+            Cell(seconds(h.music_s), h.music_s),
+            Cell(seconds(h.message_s), h.message_s),
+            measure_cell(h.advertising),
+            measure_cell(h.useful),
+            interval_cell(h.useful),
+            count_cell(h.useful.n),
+        )
+        for h in summary.holds
+    )
+    return Table("holds", _("What sounded on hold, summed over the calls of each channel"), columns, rows)
+
+
+def _catalogue(summary: Summary) -> Table:
+    columns = (
+        Column(_("Message")),
+        Column(_("Channel")),
+        Column(_("Purpose")),
+        Column(_("Times heard"), "number"),
+        Column(_("Calls"), "number"),
+        Column(_("Length"), "seconds"),
+        Column(_("Time in sum"), "seconds"),
+        Column(_("Change")),
+    )
+    rows = tuple(_message(m) for m in summary.catalogue)
+    return Table("messages", _("Hold catalogue: every message that was heard"), columns, rows)
+
+
+def _message(m: CatalogueMessage) -> tuple[Cell, ...]:
+    purposes = ", ".join(word("purpose", p) for p in m.purposes)
+    if m.low_confidence:
+        purposes = _("words not recognised surely")
+    mark = "bad" if "advertising" in m.purposes else ""
+    return (
+        Cell(f"«{m.text}»", m.text, m.cited),
+        Cell(channel_name(m.channel), m.channel),
+        Cell(purposes or _("none recognised"), purposes, mark=mark),
+        count_cell(m.plays),
+        count_cell(m.calls),
+        Cell(seconds(m.length_s), m.length_s),
+        Cell(seconds(m.seconds), m.seconds),
+        Cell(_(CHANGES[m.change]), _(CHANGES[m.change])),
+    )
+
+
+def route(summary: Summary) -> Section:
+    """One map a channel."""
+    blocks: list[Block] = []
+    for found in summary.routes:
+        caption = ngettext("{channel}: {n} call", "{channel}: {n} calls", found.calls).format(
+            channel=channel_name(found.channel), n=number(found.calls, 0)
+        )
+        columns = (
+            Column(_("Step")),
+            Column(_("Key")),
+            Column(_("Calls"), "number"),
+            Column(_("Share"), "ratio"),
+            Column(_("Median seconds"), "seconds"),
+            Column(_("Serves nobody")),
+        )
+        rows = tuple(_step(row) for row in found.rows)
+        blocks.append(Table(f"route-{found.channel or 'none'}", caption, columns, rows))
+        if found.without_route:
+            said = _("{n} calls left out: no step was heard in them.")
+            blocks.append(Text(said.format(n=number(found.without_route, 0)), "note"))
+    return Section("route", _("Route map"), tuple(blocks) or (Text(_("No scored calls in this period.")),))
+
+
+def _step(row: RouteRow) -> tuple[Cell, ...]:
+    prompt = f": «{row.prompt}»" if row.prompt else ""
+    useless = ", ".join(
+        _("{what} ({n} of {of} calls)").format(
+            what=word("useless", key), n=number(n, 0), of=number(row.calls, 0)
+        )
+        for key, n in row.useless.items()
+    )
+    lead = "›" * row.depth + NBSP if row.depth else ""
+    key = _("data") if row.key == "data" else row.key or ""
+    return (
+        Cell(f"{lead}{word('step', row.kind)}{prompt}", row.prompt or word("step", row.kind), row.cited),
+        Cell(key, key),
+        count_cell(row.calls),
+        Cell(percent(row.share), row.share),
+        Cell(seconds(row.median_s), row.median_s),
+        Cell(useless, useless, mark="bad" if useless else ""),
+    )
+
+
+def waits(summary: Summary) -> Section:
+    """Both clocks with their distribution."""
+    columns = (
+        Column(_("Clock")),
+        Column(_("Reached a person"), "number"),
+        Column(_("Ended before"), "number"),
+        Column(_("Median"), "seconds"),
+        Column(_("95 % interval")),
+        Column(_("Mean"), "seconds"),
+        Column(_("Mean of the fastest 95 %"), "seconds"),
+        Column(_("Within 3 minutes"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+    )
+    rows = tuple(_clock(w) for w in summary.waits)
+    note = _(
+        "Medians are Kaplan–Meier estimates: calls that ended before a person answered stay in the count. "
+        "The three minutes are those of Ley 10/2025, art. 8.2 and 10.3; whether ringing and menus count is "
+        "not said there, so both clocks are shown."
+    )
+    blocks: list[Block] = [Table("waits", _("Waits on both clocks"), columns, rows), Text(note, "note")]
+    blocks += [_distribution(w) for w in summary.waits if w.reached + w.not_reached]
+    return Section("waits", _("Waits"), tuple(blocks))
+
+
+def _clock(w: Waits) -> tuple[Cell, ...]:
+    return (
+        Cell(word("figure", w.clock), w.clock),
+        count_cell(w.reached),
+        count_cell(w.not_reached),
+        measure_cell(w.median),
+        interval_cell(w.median),
+        Cell(seconds(w.mean_s), w.mean_s),
+        Cell(seconds(w.mean_fastest_95_s), w.mean_fastest_95_s),
+        measure_cell(w.within),
+        interval_cell(w.within),
+        count_cell(w.within.n),
+    )
+
+
+def bin_name(low: float, high: float | None) -> str:
+    """The name of a class of waits."""
+    if high is None:
+        return _("{low} s and more").format(low=number(low, 0))
+    return f"{number(low, 0)}–{number(high, 0)}{NBSP}s"
+
+
+def _distribution(w: Waits) -> Chart:
+    parts = [f"{bin_name(low, high)}: {number(n, 0)}" for low, high, n in w.bins if n]
+    parts.append(_("ended before a person answered: {n}").format(n=number(w.not_reached, 0)))
+    return Chart(f"waits:{w.clock}", word("figure", w.clock), "; ".join(parts) + ".")
+
+
+def scorecard(summary: Summary) -> Section:
+    """Good answers by section and channel, then by question."""
+    columns = (
+        Column(_("Section")),
+        Column(_("Channel")),
+        Column(_("Good answers"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+    )
+    rows = tuple(
+        (
+            Cell(_(SECTIONS[s.section]), s.section),
+            Cell(channel_name(s.channel), s.channel),
+            measure_cell(s.good),
+            interval_cell(s.good),
+            count_cell(s.good.n),
+        )
+        for s in summary.sections
+    )
+    if not summary.checks:
+        return Section("scorecard", _("Scorecard"), (Text(_("No question was asked in this period.")),))
+    note = _(
+        "n counts answers. Answers of one call resemble each other: the intervals of sections allow for it."
+    )
+    blocks = (
+        Table("sections", _("Good answers by section and channel"), columns, rows),
+        Text(note, "note"),
+        _questions(summary),
+    )
+    return Section("scorecard", _("Scorecard"), blocks)
+
+
+def _questions(summary: Summary) -> Table:
+    columns = (
+        Column(_("Question")),
+        Column(_("Section")),
+        Column(_("Channel")),
+        Column(_("Good answers"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+        Column(_("All answers")),
+    )
+    rows = tuple(
+        (
+            Cell(
+                c.ask + (" " + _("(critical)") if c.critical else ""),
+                c.ask,
+                next(iter(c.good.evidence), None),
+            ),
+            Cell(_(SECTIONS[c.section]), c.section),
+            Cell(channel_name(c.channel), c.channel),
+            measure_cell(c.good),
+            interval_cell(c.good),
+            count_cell(c.good.n),
+            Cell(", ".join(f"{word('answer', key)}: {number(n, 0)}" for key, n in sorted(c.answers.items()))),
+        )
+        for c in summary.checks
+    )
+    return Table("questions", _("Questions, with a wrong answer to hear where there is one"), columns, rows)
+
+
+def league(summary: Summary) -> Section:
+    """Channels side by side, without ranks below the minimum n; then the weeks."""
+    blocks: list[Block] = [*league_blocks(summary.league, "league", figure_name("report.person_within"))]
+    blocks += chart_blocks(summary.chart, "weeks:calls", figure_name("report.person_within"))
+    return Section("league", _("Channels side by side, and the weeks"), tuple(blocks))
+
+
+def league_blocks(table: League, id: str, caption: str) -> tuple[Block, ...]:
+    """A league table; a rank is a range, and there is none below the minimum n."""
+    columns = (
+        Column(_("Name")),
+        Column(_("Rank")),
+        Column(_("Rate"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+        Column(_("Not distinguishable from")),
+    )
+    rows = []
+    for s in table.standings:
+        rank = "–" if s.rank is None else "–".join(number(r, 0) for r in dict.fromkeys(s.rank))
+        rows.append(
+            (
+                Cell(word("operator", s.name), s.name),
+                Cell(rank, rank),
+                Cell(percent(s.rate.value), s.rate.value),
+                Cell(between(s.rate.interval, "ratio")),
+                count_cell(s.rate.n),
+                Cell(", ".join(word("operator", name) for name in s.alike)),
+            )
+        )
+    note = _("No rank below {n} cases: with fewer, a share may be off by more than 10 points.").format(
+        n=number(table.minimum_n, 0)
+    )
+    return Table(id, caption, columns, tuple(rows)), Text(note, "note")
+
+
+def chart_blocks(chart: ControlChart, id: str, caption: str) -> tuple[Block, ...]:
+    """A control chart with its signals in words."""
+    if not chart.points:
+        return ()
+    signals = [
+        f"{point.label}: " + ", ".join(word("signal", key) for key in point.signals)
+        for point in chart.signals
+    ]
+    said = "; ".join(signals) if signals else _("No week stands out from chance.")
+    values = [
+        f"{p.label} {percent(p.value)} (n = {number(p.n, 0)})" for p in chart.points if p.value is not None
+    ]
+    alt = _("Weekly chart (Laney p′), mean {mean}. {signals} Weeks: {weeks}.").format(
+        mean=percent(chart.centre), signals=said, weeks="; ".join(values)
+    )
+    return Chart(id, _("{what}, week by week").format(what=caption), alt), Text(said, "note")

@@ -1,0 +1,181 @@
+"""Complaints of the period: first-call resolution three ways, time to resolution, causes by importance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from auditor.reports.checking import weeks
+from auditor.reports.inputs import Inputs, Period
+from auditor.reports.measuring import against, of_figure
+from auditor.reports.ruling import packs_for
+from auditor.reports.values import Cited, Complaints, DeadlineRow, Headline, Measure, OverlapRow, Question
+from metrics.complaints.calendar import WorkingDays
+from metrics.complaints.cases import Case, cases
+from metrics.complaints.deadlines import deadlines, summarise
+from metrics.complaints.durations import resolution_time
+from metrics.complaints.fcr import Fcr, fcr, grouped
+from metrics.complaints.knowledge import words_of
+from metrics.complaints.ownership import ownerships
+from metrics.complaints.promises import kept_rate, promises
+from metrics.complaints.times import local_day
+from metrics.complaints.values import VALUABLE, Complaint
+from metrics.stats.charts import laney_p_chart
+from metrics.stats.comparing import league
+from metrics.stats.pareto import pareto
+from metrics.stats.values import Chart, League
+
+CHART_WEEKS = 26
+SHORT_WINDOW_DAYS = 7
+"""The chart's window: a longer one would leave its last month empty."""
+
+
+class Ledger:
+    """The cases of a ledger as seen at one instant, by period."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        self.all: tuple[Complaint, ...] = inputs.complaints or ()
+        self.cases: tuple[Case, ...] = cases(self.all, as_of=inputs.as_of)
+
+    def of(self, period: Period) -> tuple[Case, ...]:
+        """The cases whose first contact lies in the period."""
+        return tuple(c for c in self.cases if period.start <= self.day(c.opened_at) <= period.end)
+
+    def opened(self, period: Period) -> tuple[Complaint, ...]:
+        """The complaints opened in the period."""
+        return tuple(c for c in self.all if period.start <= self.day(c.opened_at) <= period.end)
+
+    def day(self, text: str) -> date:
+        return local_day(text, self._inputs.zone)
+
+
+def complaints(inputs: Inputs, ledger: Ledger) -> Complaints:
+    """Everything of the ledger that the summary shows."""
+    now, before = ledger.of(inputs.period), ledger.of(inputs.before)
+    opened = ledger.opened(inputs.period)
+    own = fcr(now, window_days=inputs.window_days)
+    curve = resolution_time(opened, as_of=inputs.as_of)
+    earlier = resolution_time(ledger.opened(inputs.before), as_of=inputs.as_of)
+    owners = ownerships(opened, as_of=inputs.as_of)
+    return Complaints(
+        cases=len(now),
+        window_days=inputs.window_days,
+        fcr=_compared(own, fcr(before, window_days=inputs.window_days)),
+        by_segment=_segments(now, inputs.window_days),
+        overlap=tuple(OverlapRow(o.claimed, o.no_repeat, o.confirmed, o.n) for o in own.overlap if o.n),
+        survival=curve.survival.steps,
+        resolution=tuple(
+            against(of_figure(a), of_figure(b)) for a, b in zip(curve.figures, earlier.figures, strict=True)
+        ),
+        chart=_chart(inputs, ledger),
+        pareto=pareto((c.topic or "", None if c.importance is None else float(c.importance)) for c in now),
+        league=_league(now, inputs.window_days),
+        ownership=tuple(
+            of_figure(f)
+            for f in (owners.without_owner, owners.never_owned, owners.hand_overs, owners.departments)
+        ),
+        promises=of_figure(kept_rate(promises(opened, as_of=inputs.as_of, zone=inputs.zone))),
+        deadlines=_deadlines(inputs, opened),
+    )
+
+
+def _compared(now: Fcr, before: Fcr) -> tuple[Measure, ...]:
+    pairs = zip(now.figures, before.figures, strict=True)
+    return tuple(against(of_figure(a), of_figure(b)) for a, b in pairs)
+
+
+def _segments(found: Sequence[Case], window: int) -> tuple[tuple[str | None, tuple[Measure, ...]], ...]:
+    groups = grouped(found, lambda case: case.segment)
+    order = sorted(groups, key=lambda s: (s is None, str(s or "")))
+    return tuple(
+        (
+            None if segment is None else segment.value,
+            tuple(of_figure(f) for f in fcr(groups[segment], window_days=window).figures[:3]),
+        )
+        for segment in order
+    )
+
+
+def _league(found: Sequence[Case], window: int) -> League | None:
+    counts: dict[str, list[int]] = {}
+    for case in found:
+        hit = case.no_repeat(window)
+        if case.operator is not None and hit is not None:
+            entry = counts.setdefault(case.operator, [0, 0])
+            entry[0] += hit
+            entry[1] += 1
+    return league({name: (hits, n) for name, (hits, n) in counts.items()}) if counts else None
+
+
+def _chart(inputs: Inputs, ledger: Ledger) -> Chart | None:
+    start = inputs.period.end - timedelta(weeks=CHART_WEEKS)
+    found = [
+        (ledger.day(case.opened_at), hit)
+        for case in ledger.cases
+        if (hit := case.no_repeat(SHORT_WINDOW_DAYS)) is not None
+    ]
+    periods = weeks([(day, hit) for day, hit in found if day >= start], start, inputs.period.end)
+    return laney_p_chart(periods) if periods else None
+
+
+def _deadlines(inputs: Inputs, opened: Sequence[Complaint]) -> tuple[DeadlineRow, ...]:
+    rows: list[DeadlineRow] = []
+    countries = {c.country for c in inputs.channels.values()} or {inputs.country}
+    for pack in packs_for(countries):
+        if not any(rule.deadline for rule in pack.rules):
+            continue
+        calendar = WorkingDays(pack.country or inputs.country)
+        found = deadlines(opened, pack, as_of=inputs.as_of, zone=inputs.zone, calendar=calendar)
+        rows += [
+            DeadlineRow(
+                s.rule.id, dict(s.rule.title), s.rule.source, of_figure(s.kept), len(s.late), len(s.near)
+            )
+            for s in summarise(found)
+        ]
+    return tuple(rows)
+
+
+def question(inputs: Inputs, ledger: Ledger | None, found: Complaints | None) -> Question:
+    """Was it resolved as a consequence of the first call? Confirmed, by importance; the others beside it."""
+    if ledger is None or found is None:
+        return Question("complaint", Measure("fcr.confirmed", None, "ratio", 0, why="no_cases"))
+    by_id = {measure.id: measure for measure in found.fcr}
+    main = by_id["fcr.confirmed.by_importance"]
+    names = ("fcr.confirmed", f"fcr.no_repeat_{found.window_days}d", "fcr.claimed")
+    beside = (*(by_id[name] for name in names), found.resolution[1])
+    return Question("complaint", main, beside, _headline(ledger.of(inputs.period), ledger))
+
+
+def _headline(found: Sequence[Case], ledger: Ledger) -> Headline | None:
+    """The weightiest case that was called resolved and was not; else an unresolved one; else a cause."""
+    false = [case for case in found if case.claimed and case.answer is False]
+    unresolved = [case for case in found if case.answer is False]
+    pool = false or unresolved
+    if not pool:
+        bars = pareto((c.topic or "", float(c.importance or 0)) for c in found)
+        if not bars or not bars[0].key:
+            return None
+        return Headline(
+            "complaint_cause", {"topic": bars[0].key}, {"n": float(bars[0].count), "of": len(found)}
+        )
+    worst = max(pool, key=lambda c: (c.segment in VALUABLE, c.importance or 0, c.opened_at, c.id))
+    key = "complaint_false" if false else "complaint_unresolved"
+    return Headline(key, {"topic": worst.topic or ""}, _numbers(worst, pool, found), _words(worst, ledger))
+
+
+def _numbers(worst: Case, pool: Sequence[Case], found: Sequence[Case]) -> dict[str, float]:
+    numbers = {"n": float(len(pool)), "of": float(len(found))}
+    return numbers if worst.importance is None else {**numbers, "importance": float(worst.importance)}
+
+
+def _words(case: Case, ledger: Ledger) -> Cited | None:
+    """The customer's words on the case; with a recording, where they can be heard."""
+    rows = [row for row in ledger.all if row.id in case.complaints]
+    for row in rows:
+        for quote in words_of(row):
+            start, end = quote.start_s, quote.end_s
+            if quote.shop_id is not None and start is not None and end is not None:
+                return Cited(quote.shop_id, start, end, quote.text, quote.at, row.channel)
+    said = next((quote for row in rows for quote in words_of(row)), None)
+    return Cited("", 0.0, 0.0, said.text, said.at, case.channel) if said else None

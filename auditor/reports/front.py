@@ -1,0 +1,107 @@
+"""The first page: three questions, each with one figure, its trend and the one finding that matters."""
+
+from __future__ import annotations
+
+from auditor.i18n import N_, _, ngettext, number
+from auditor.reports.document import Beside, Card, Cards, Section, Text
+from auditor.reports.values import Headline, Question, Summary
+from auditor.reports.words import (
+    amount,
+    changed,
+    figure_name,
+    precision,
+    seconds,
+    source_of,
+    whole,
+    word,
+)
+
+QUESTIONS = {
+    "hold": N_("What is the caller made to hear while waiting?"),
+    "route": N_("Which way must a caller walk to reach a person?"),
+    "complaint": N_("Was the complaint resolved by the first call?"),
+}
+FINDINGS = {
+    "hold_advertising": N_(
+        "The advertising heard most: {purposes}; {plays} times in {calls} calls, {seconds} of callers' time."
+    ),
+    "hold_no_benefit": N_(
+        "The message without benefit heard most: {purposes}; {plays} times in {calls} calls, "
+        "{seconds} of callers' time."
+    ),
+    "hold_all_useful": N_("Every message that was understood served the caller ({messages} messages)."),
+    "route_useless": N_(
+        "The useless step that cost most: {useless}, in {calls} of {of} calls, {seconds} in sum."
+    ),
+    "route_slowest": N_("No useless step was found. The longest: {kind}, median {seconds}, {calls} calls."),
+    "complaint_false": N_(
+        "Called resolved, and not resolved: {n} of {of} cases. "
+        "The weightiest: {topic}, importance {importance}."
+    ),
+    "complaint_unresolved": N_(
+        "Not resolved when asked: {n} of {of} cases. The weightiest: {topic}, importance {importance}."
+    ),
+    "complaint_cause": N_("The weightiest cause by importance: {topic}, {n} of {of} cases."),
+}
+
+
+def first_page(summary: Summary) -> Section:
+    """The three questions."""
+    cards = tuple(_card(question, summary.method.zone) for question in summary.questions)
+    return Section("questions", _("Three questions"), (Cards(cards), Text(_sample(summary), "note")))
+
+
+def _sample(summary: Summary) -> str:
+    n = summary.method.scored
+    text = ngettext("This page rests on {n} scored call.", "This page rests on {n} scored calls.", n).format(
+        n=number(n, 0)
+    )
+    if summary.complaints is None:
+        return text + " " + _("There are no complaints in the ledger.")
+    cases = summary.complaints.cases
+    return (
+        text
+        + " "
+        + ngettext("The ledger has {n} case.", "The ledger has {n} cases.", cases).format(n=number(cases, 0))
+    )
+
+
+def _card(question: Question, zone: str) -> Card:
+    figure = question.figure
+    finding = question.finding
+    return Card(
+        id=question.key,
+        question=_(QUESTIONS[question.key]),
+        label=figure_name(figure.id),
+        value=amount(figure.value, figure.unit),
+        interval=precision(figure),
+        change=changed(figure.change, figure.unit),
+        change_key=figure.change.words if figure.change else "not_measured",
+        finding=_finding(finding) if finding else _nothing(question.key),
+        cited=finding.cited if finding else None,
+        source=source_of(finding.cited, zone) if finding else "",
+        beside=tuple(Beside(figure_name(m.id), whole(m), changed(m.change, m.unit)) for m in question.beside),
+    )
+
+
+def _nothing(key: str) -> str:
+    return (
+        _("There are no complaints in the ledger.") if key == "complaint" else _("Nothing was heard of it.")
+    )
+
+
+def _finding(finding: Headline) -> str:
+    fields = {key: _text(key, value) for key, value in finding.text.items()}
+    fields |= {key: seconds(v) if key == "seconds" else number(v, 0) for key, v in finding.numbers.items()}
+    fields.setdefault("importance", _("not known"))
+    return _(FINDINGS[finding.key]).format(**fields)
+
+
+def _text(key: str, value: str) -> str:
+    if key == "purposes":
+        return ", ".join(word("purpose", purpose) for purpose in value.split(",") if purpose)
+    if key == "kind":
+        return word("step", value)
+    if key == "useless":
+        return word("useless", value)
+    return value or _("without a topic")

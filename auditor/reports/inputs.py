@@ -1,0 +1,80 @@
+"""What a summary is made of: calls with their scorecards, complaints, own channels, the period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from auditor.channel import OwnChannel
+from metrics.complaints.values import Complaint
+from metrics.values import Scorecard
+from scenarios.scenario import Scenario
+from transcripts.contact import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole local days, both ends included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One shop that was carried out. `at` is ISO 8601 in UTC, `day` the local day at the channel.
+
+    `scorecard` is `None` where it was not scored (yet), `script` where no scenario (or an unreadable one) was
+    played. `recording` is where the recording lies, `None` when there is none (any more).
+    """
+
+    id: str
+    at: str
+    day: date
+    title: str
+    channel: str | None
+    contact: Contact
+    scorecard: Scorecard | None = None
+    script: Scenario | None = None
+    scenario: str | None = None
+    recording: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionInput:
+    """One action out of a finding: who does what by when (local date), and whether it is done."""
+
+    what: str
+    who: str | None = None
+    due: str | None = None
+    done_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything that one summary rests on.
+
+    `calls` are of the period, `calls_before` of the one before, `history` of the weeks up to its end.
+    `complaints` are the whole ledger, `None` where there is none. `as_of` is the aware instant at which it is
+    looked at: a case whose window is open then is censored. `zone` is IANA, `country` ISO 3166.
+    `unread` counts documents that could not be read.
+    """
+
+    period: Period
+    before: Period
+    calls: tuple[Call, ...]
+    calls_before: tuple[Call, ...]
+    history: tuple[Call, ...]
+    as_of: datetime
+    zone: str
+    country: str = "ES"
+    complaints: tuple[Complaint, ...] | None = None
+    channels: dict[str, OwnChannel] = field(default_factory=dict)
+    window_days: int = 30
+    actions: tuple[ActionInput, ...] | None = None
+    unread: int = 0

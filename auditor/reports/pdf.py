@@ -1,0 +1,53 @@
+"""The report as PDF, set by typst. The document goes in as JSON: nobody's text becomes markup."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from auditor.reports.charts import draw
+from auditor.reports.document import Block, Chart, Document
+
+
+def as_pdf(document: Document) -> bytes:
+    """The PDF's bytes; A4, tagged, in the document's language."""
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="auditor-report-") as folder:
+        root = Path(folder)
+        template = files("auditor.reports") / "templates" / "report.typ"
+        (root / "report.typ").write_bytes(template.read_bytes())
+        drawn: dict[str, str] = {}
+        for section in document.sections:
+            for block in section.blocks:
+                if isinstance(block, Chart) and block.id not in drawn:
+                    name = f"chart-{len(drawn)}.svg"
+                    (root / name).write_text(draw(document.summary, block.id, outlines=True), "utf-8")
+                    drawn[block.id] = name
+        data = json.dumps(_data(document, drawn), ensure_ascii=False, allow_nan=False)
+        (root / "report.json").write_text(data, "utf-8")
+        made: bytes = typst.compile(str(root / "report.typ"), root=str(root))
+    return made
+
+
+def _data(document: Document, drawn: dict[str, str]) -> dict[str, Any]:
+    return {
+        "language": document.language,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "page": document.words["page"],
+        "sections": [
+            {"title": s.title, "blocks": [_block(b, drawn) for b in s.blocks]} for s in document.sections
+        ],
+    }
+
+
+def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
+    made: dict[str, Any] = {"type": type(block).__name__, **asdict(block)}
+    if isinstance(block, Chart):
+        made["file"] = drawn[block.id]
+    return made
