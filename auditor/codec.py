@@ -31,6 +31,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(Path, lambda value, _type: Path(value))
     converter.register_unstructure_hook(date, lambda value: value.isoformat())
     converter.register_structure_hook(date, lambda value, _type: date.fromisoformat(value))
+    # JSON itself tells texts from numbers.
+    converter.register_structure_hook_func(lambda cls: cls == (str | float), lambda value, _type: value)
     # Steps have no fields of their own that tell them all apart: each carries its class's name.
     configure_tagged_union(Step, converter, tag_name="kind")
     return converter

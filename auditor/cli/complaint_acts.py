@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def join(group: click.Group) -> None:
     """Adds the verbs to the group."""
-    for verb in (own, contact, promise, kept, resolve, reopen, confirm):
+    for verb in (own, contact, promise, kept, check_promise, resolve, reopen, confirm):
         group.add_command(verb)
 
 
@@ -157,3 +157,24 @@ def confirm(ctx: click.Context, /, id: str, resolved: bool, as_json: bool, **ask
     app = app_of(ctx)
     act = partial(acts.confirm, resolved=resolved, at=moment(app, asked["at"]))
     _changed(app.complaints.act(id, What.CONFIRMED, act, note=asked["note"]), as_json)
+
+
+@click.command(
+    "check-promise", help=_("Plan the shop that verifies a promise, on the weekday after it is due.")
+)
+@click.argument("id")
+@click.argument("promise_id")
+@click.option("--scenario", help=_("Which scenario asks (default: the shop's own follow-up)."))
+@json_option
+@click.pass_context
+def check_promise(ctx: click.Context, id: str, promise_id: str, scenario: str | None, as_json: bool) -> None:
+    """Plans it once."""
+    from auditor.codec import dump
+
+    shop = app_of(ctx).alerts.plan_promise_shop(id, promise_id, scenario)
+    if as_json:
+        print_json(dump(shop))
+    else:
+        narrate(
+            _("Planned: {id}, due {at}. `auditor work` carries it out.").format(id=shop.id, at=shop.due_at)
+        )

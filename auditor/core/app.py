@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.core.complaints import Complaints
 from auditor.core.hearing import HeavyWorker
@@ -16,6 +17,9 @@ from auditor.settings import Settings
 from auditor.store import Store, open_store
 from auditor.store.register import Register
 from scenarios.library import Library
+
+if TYPE_CHECKING:
+    from auditor.core.alerts import Alerts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class App:
     channels: Register
     worker: HeavyWorker
     complaints: Complaints
+
+    @property
+    def alerts(self) -> Alerts:
+        """The alerts over the complaints."""
+        from auditor.core.alerts import Alerts
+
+        return Alerts(self)
 
     def library(self) -> Library:
         """The scenarios, read afresh: a file that was edited counts at once."""

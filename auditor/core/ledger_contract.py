@@ -13,6 +13,7 @@ from metrics.complaints.values import Complaint
 
 if TYPE_CHECKING:
     from auditor.core.resolution import ResolutionPage
+    from auditor.ledger.alertbook import Raised
     from auditor.ledger.imports.importing import ImportResult, Preview
     from auditor.ledger.imports.values import RowFault
     from metrics.complaints.fcr import Fcr
@@ -117,4 +118,22 @@ def _window_json(figures: Fcr) -> dict[str, Any]:
             for each in figures.overlap
             if each.n
         ],
+    }
+
+
+def alert_json(raised: Raised) -> dict[str, Any]:
+    """An alert with its state, its history and whether it was sent."""
+    from auditor.core.alerts import alert_text
+
+    return {
+        "schema": "auditor/alert/1",
+        "key": raised.key,
+        **dump(raised.alert),
+        "text": alert_text(raised),
+        "state": raised.state.value,
+        "raised_at": raised.raised_at,
+        "history": dump(raised.history),
+        "sent_at": raised.sent_at,
+        "sent_to": list(raised.sent_to),
+        "error": raised.error,
     }

@@ -48,6 +48,10 @@ class Programme:
         """Takes a plan away and cancels what was still to come; returns how many shops those were."""
         return self._plans.remove(id, by=_person())
 
+    def add_shop(self, shop: Shop) -> bool:
+        """Stores one shop that no plan made; False, and nothing changes, when there is one of that id."""
+        return self._queue.add(shop)
+
     def preview(self, plan: Plan, days: int, today: date | None = None) -> tuple[PlannedShop, ...]:
         """What the plan would do in the coming days, today included; nothing is stored."""
         first = today or datetime.now(plan.zone).date()

@@ -169,6 +169,23 @@ def variable(value: Any, base: Path) -> str:
     return given
 
 
+def mailbox(value: Any, base: Path) -> str:
+    """An e-mail address, bare."""
+    given = text(value, base)
+    if not re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", given):
+        raise Bad(N_("an e-mail address, such as calidad@example.com"))
+    return given
+
+
+def mailboxes(value: Any, base: Path) -> tuple[str, ...]:
+    """A list of e-mail addresses; in the environment separated by commas."""
+    if isinstance(value, str):
+        value = [part for part in value.split(",") if part.strip()]
+    if not isinstance(value, list | tuple):
+        raise Bad(N_("a list of e-mail addresses"))
+    return tuple(mailbox(part, base) for part in value)
+
+
 SETTINGS: dict[str, Reader] = {
     "language": language,
     "engine": choice("faster-whisper", "openai-whisper"),
@@ -184,6 +201,13 @@ SETTINGS: dict[str, Reader] = {
     "jitter_buffer": flag,
     "rtp_ports": ports,
     "practice_ports": ports,
+    "smtp_host": host,
+    "smtp_port": whole(1, 65535),
+    "smtp_tls": choice("starttls", "tls", "none"),
+    "smtp_user": text,
+    "smtp_password_env": variable,
+    "smtp_from": mailbox,
+    "smtp_to": mailboxes,
 }
 
 ACCOUNT: dict[str, Reader] = {

@@ -17,8 +17,8 @@ from auditor.settings.values import Settings, SipAccount, Source
 
 SETTINGS_FILE = "auditor.toml"
 PREFIX = "AUDITOR_"
-OTHERS = frozenset({"AUDITOR_MODELS"})
-"""Variables with our prefix that are no settings: `transcripts.speech.weights` has its own."""
+OTHERS = frozenset({"AUDITOR_MODELS", "AUDITOR_SMTP_PASSWORD"})
+"""Variables with our prefix that are no settings: `transcripts.speech.weights` has its own, and a secret."""
 
 
 def default_home() -> Path:

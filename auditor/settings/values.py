@@ -54,6 +54,8 @@ class Settings:
     does not. `voice` names a voice of the voice engine (`None`: the best there is). `retention_days`: how
     long recordings are kept, `None`: until someone decides. `sip_bind` is the local "address" or
     "address:port" for SIP (`None`: chosen by the route). Port ranges are inclusive.
+    Alerts go out by the mail server `smtp_host` from `smtp_from` to `smtp_to`; `smtp_tls` is "starttls",
+    "tls" or "none", and the password stands in the environment variable `smtp_password_env`.
     """
 
     home: Path
@@ -71,6 +73,13 @@ class Settings:
     jitter_buffer: bool = True
     rtp_ports: tuple[int, int] = (10000, 19999)
     practice_ports: tuple[int, int] = (20060, 20999)
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_tls: str = "starttls"
+    smtp_user: str | None = None
+    smtp_password_env: str = "AUDITOR_SMTP_PASSWORD"  # noqa: S105 - a name, not the secret
+    smtp_from: str | None = None
+    smtp_to: tuple[str, ...] = ()
     accounts: Mapping[str, SipAccount] = field(default_factory=lambda: MappingProxyType({}))
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 

@@ -1,0 +1,116 @@
+"""`auditor alerts`: what has to be done about complaints, each once, and who took it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.cli.common import app_of, json_option, narrate, print_json
+from auditor.errors import ExitCode
+from auditor.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from auditor.core.alerts import Sent
+    from auditor.ledger.alertbook import Raised
+
+
+@click.group(
+    "alerts",
+    invoke_without_command=True,
+    help=_("What has to be done about complaints: list, take on, escalate, e-mail."),
+)
+@click.option("--send", is_flag=True, help=_("E-mail the alerts that were not sent yet."))
+@json_option
+@click.pass_context
+def command(ctx: click.Context, send: bool, as_json: bool) -> int:
+    """Applies the rules and lists what is open. Exit code 1 when the mail server failed."""
+    if ctx.invoked_subcommand is not None:
+        return ExitCode.DONE
+    from auditor.core.ledger_contract import alert_json
+
+    alerts = app_of(ctx).alerts
+    found = alerts.refresh()
+    sent = alerts.send() if send else None
+    if as_json:
+        by_key = {raised.key: raised for raised in alerts.book.list()}
+        print_json([alert_json(by_key.get(raised.key, raised)) for raised in found])
+    else:
+        _show(found)
+    if sent is not None:
+        _tell(sent)
+    return ExitCode.FAILED if sent is not None and sent.error else ExitCode.DONE
+
+
+@command.command("ack", help=_("Say that you take care of it."))
+@click.argument("key")
+@click.option("--who", help=_("Who takes care (default: you)."))
+@click.option("--note", default="", help=_("Why."))
+@json_option
+@click.pass_context
+def ack(ctx: click.Context, key: str, who: str | None, note: str, as_json: bool) -> None:
+    """Acknowledges it."""
+    _kept(app_of(ctx).alerts.acknowledge(key, who, note), as_json)
+
+
+@command.command("escalate", help=_("Hand it to somebody else."))
+@click.argument("key")
+@click.option("--to", "to", required=True, help=_("To whom."))
+@click.option("--who", help=_("Who hands it on (default: you)."))
+@json_option
+@click.pass_context
+def escalate(ctx: click.Context, key: str, to: str, who: str | None, as_json: bool) -> None:
+    """Escalates it."""
+    _kept(app_of(ctx).alerts.escalate(key, to, who), as_json)
+
+
+@command.command("close", help=_("Close it: it is not raised again for the same occasion."))
+@click.argument("key")
+@click.option("--who", help=_("Who closes it (default: you)."))
+@click.option("--note", default="", help=_("Why."))
+@json_option
+@click.pass_context
+def close(ctx: click.Context, key: str, who: str | None, note: str, as_json: bool) -> None:
+    """Closes it."""
+    _kept(app_of(ctx).alerts.close(key, who, note), as_json)
+
+
+def _kept(raised: Raised, as_json: bool) -> None:
+    from auditor.core.ledger_contract import alert_json
+    from auditor.ledger.alertbook import LABELS
+
+    if as_json:
+        print_json(alert_json(raised))
+    else:
+        narrate(_("{key}: {state}").format(key=raised.key, state=_(LABELS[raised.state])))
+
+
+def _show(found: list[Raised]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from auditor.cli.show import console
+    from auditor.core.alerts import alert_text
+    from auditor.ledger.alertbook import LABELS
+    from metrics.complaints.labels import label
+
+    if not found:
+        narrate(_("No alerts."))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in (_("Alert"), _("Complaint"), _("Segment"), _("What"), _("Since"), _("For"), _("State")):
+        table.add_column(heading, overflow="fold")
+    for raised in found:
+        alert = raised.alert
+        segment = _(label("segment", alert.segment)) if alert.segment else ""
+        cells = (alert.complaint, segment, alert_text(raised), alert.since[:10], alert.who or "")
+        table.add_row(raised.key, *map(escape, cells), _(LABELS[raised.state]))
+    console().print(table)
+
+
+def _tell(sent: Sent) -> None:
+    count = len(sent.keys)
+    words = ngettext("{n} alert sent to {to}.", "{n} alerts sent to {to}.", count)
+    narrate(words.format(n=count, to=", ".join(sent.to)))
+    if sent.error:
+        narrate(_("Error: {text}").format(text=sent.error))

@@ -1,0 +1,187 @@
+"""Alerts in the core: what the watch rules find, each once, by whom it was taken, and its e-mail."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from auditor.core.complaints import person, promise_key
+from auditor.core.resolution import company_zone, deadline_statuses
+from auditor.errors import CommandError
+from auditor.i18n import N_, _
+from auditor.jobs.shop import Shop, shop_for_now
+from auditor.jobs.times import to_text
+from auditor.ledger.alertbook import AlertBook, Raised, State
+from auditor.ledger.mailing import MailError, check_mail, mail_server, message
+from auditor.ledger.watching import watch_rules
+from metrics.complaints.labels import label
+from metrics.complaints.times import deadline_instant
+from metrics.complaints.watch import alerts
+from scenarios.reading import read_scenario_text
+
+if TYPE_CHECKING:
+    from auditor.core.app import App
+
+VERIFYING = {"es": "verificar-resolucion", "en": "check-resolution"}
+MORNING_H = 10
+WINDOW = timedelta(hours=6)
+"""A shop after a promise rings on the next weekday, between 10 and 16 o'clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a sending did: the keys that went out, and why the others did not (they are tried again)."""
+
+    keys: tuple[str, ...]
+    to: tuple[str, ...]
+    error: str | None = None
+
+
+class Alerts:
+    """The alerts of one data folder."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.book = AlertBook(app.store)
+
+    def refresh(self, now: datetime | None = None) -> builtins.list[Raised]:
+        """Applies the watch rules to the ledger as it stands; returns the open alerts."""
+        app, as_of = self._app, now or datetime.now(UTC)
+        ledger = list(app.complaints.ledger.complaints())
+        rules = watch_rules(app.settings.home)
+        statuses = deadline_statuses(app, ledger, as_of)
+        found = alerts(ledger, rules, as_of=as_of, zone=company_zone(app), statuses=statuses)
+        self.book.refresh(found, to_text(as_of))
+        open_ones = {raised.alert.id: raised for raised in self.book.list()}
+        return [open_ones[alert.id] for alert in found if alert.id in open_ones]
+
+    def acknowledge(self, key: str, by: str | None = None, note: str = "") -> Raised:
+        """Somebody has seen it and takes care."""
+        return self.book.move(key, State.ACKNOWLEDGED, by or person(), note)
+
+    def escalate(self, key: str, to: str, by: str | None = None) -> Raised:
+        """It goes to somebody else."""
+        return self.book.move(key, State.ESCALATED, by or person(), to)
+
+    def close(self, key: str, by: str | None = None, note: str = "") -> Raised:
+        """A person closes it: it is not raised again for the same occasion."""
+        return self.book.move(key, State.CLOSED, by or person(), note)
+
+    def send(self, now: datetime | None = None) -> Sent:
+        """Sends every open alert that was not sent yet, each in a message of its own.
+
+        A sender that dies between the server's yes and our note sends that one message again, under the same
+        Message-ID; nothing is ever left unsent. Raises `MissingError` where settings are missing.
+        """
+        settings, at = self._app.settings, now or datetime.now(UTC)
+        check_mail(settings)
+        claimed = self.book.claim(at)
+        left = [raised.key for raised in claimed]
+        if not claimed:
+            return Sent((), settings.smtp_to)
+        try:
+            with mail_server(settings) as server:
+                for raised in claimed:
+                    subject, body = alert_words(raised)
+                    server.send_message(message(settings, subject, body, key=_mail_key(raised), at=at))
+                    self.book.sent(raised.key, settings.smtp_to, to_text(at))
+                    left.remove(raised.key)
+        except MailError as error:
+            from auditor.i18n import explain
+
+            for key in left:
+                self.book.unsent(key, explain(error))
+            done = tuple(raised.key for raised in claimed if raised.key not in left)
+            return Sent(done, settings.smtp_to, explain(error))
+        except BaseException:
+            for key in left:
+                self.book.unsent(key, "interrupted")
+            raise
+        return Sent(tuple(raised.key for raised in claimed), settings.smtp_to)
+
+    def plan_promise_shop(self, complaint_id: str, promise_id: str, scenario: str | None = None) -> Shop:
+        """Plans the shop that verifies a promise, on the weekday after it is due. Doing it again adds none.
+
+        Only a complaint that a shop of ours planted can be asked after: nobody rings as a real customer.
+        """
+        app = self._app
+        complaint = app.complaints.ledger.get(complaint_id)
+        promise = next((p for p in complaint.promises or () if p.id == promise_id), None)
+        if promise is None or promise.by is None:
+            raise CommandError(
+                N_("“{id}” has no promise “{promise}” with a date."), id=complaint.id, promise=promise_id
+            )
+        if complaint.source.shop_id is None:
+            raise CommandError(
+                N_("“{id}” is a real customer's: only a complaint of our own shops can be asked after."),
+                id=complaint.id,
+            )
+        parent = app.shops.get(complaint.source.shop_id)
+        entry = app.library().entry(scenario or _verifying(parent))
+        now = datetime.now(UTC)
+        due = max(_next_morning(promise.by, company_zone(app)), now)
+        child = shop_for_now(entry, parent.channel_id or "", now, seed=parent.persona_seed or 0)
+        child = replace(
+            child,
+            id=f"{parent.id}-p{promise.id}",
+            due_at=to_text(due),
+            window_end=to_text(due + WINDOW),
+            parent_id=parent.id,
+            key=promise_key(complaint.id, promise.id),
+            persona={**child.persona, **parent.persona},
+        )
+        app.programme.add_shop(child)
+        return app.shops.get(child.id)
+
+
+def alert_words(raised: Raised) -> tuple[str, str]:
+    """Subject and body of an alert, in the user's language. No customer's key, no text of anyone's."""
+    alert = raised.alert
+    what = alert_text(raised)
+    lines = [
+        what,
+        "",
+        _("Complaint: {id}").format(id=alert.complaint),
+        _("Segment: {segment}").format(segment=_(label("segment", alert.segment)) or "–"),
+        _("Importance: {importance}").format(importance=alert.importance or "–"),
+        _("Since: {at}").format(at=alert.since),
+        *([_("Due: {at}").format(at=alert.due_at)] if alert.due_at else []),
+        *([_("For: {who}").format(who=alert.who)] if alert.who else []),
+        "",
+        _("auditor complaints show {id}").format(id=alert.complaint),
+        _("auditor alerts ack {key}").format(key=raised.key),
+    ]
+    return f"[Auditor] {what} ({alert.complaint})", "\n".join(lines) + "\n"
+
+
+def alert_text(raised: Raised) -> str:
+    """An alert in one line."""
+    params = {
+        name: f"{value:g}" if isinstance(value, float | int) else value
+        for name, value in raised.alert.params.items()
+    }
+    return _(label("alert", raised.alert.kind.value)).format(**params)
+
+
+def _mail_key(raised: Raised) -> str:
+    """The same for the same raising, another when it is raised anew."""
+    return f"{raised.key}-{raised.raised_at.translate(str.maketrans('', '', '-:.+T'))}"
+
+
+def _verifying(parent: Shop) -> str:
+    """The scenario that the shop itself would be followed up with, else its language's own."""
+    scenario = read_scenario_text(parent.scenario_text or "", parent.id)
+    follow_up = next(iter(scenario.follow_up), None)
+    return follow_up.scenario if follow_up else VERIFYING.get(scenario.language, VERIFYING["en"])
+
+
+def _next_morning(by: str, zone: str) -> datetime:
+    """10 o'clock on the first weekday after the deadline."""
+    day = (deadline_instant(by, zone) - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date()
+    day += timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return datetime(day.year, day.month, day.day, MORNING_H, tzinfo=ZoneInfo(zone)).astimezone(UTC)
