@@ -162,13 +162,11 @@ def _case(rows: list[_Row], now: float) -> tuple[float, Case]:
     first = rows[0].complaint
     contacts = rows[0].contacts if len(rows) == 1 else _joined(rows)
     start, opening = next((at, c) for at, c in contacts if is_customers(c))
+    later = [(at, c) for at, c in contacts if at > start and (c is None or not c.verifies)]
+    repeats = [(at, c) for at, c in later if is_customers(c)]
     reopened = [at for row in rows for text in row.complaint.reopened if start < (at := seconds(text)) <= now]
-    repeats = [(at, c) for at, c in contacts if at > start and is_customers(c)]
-    repeat = min([at for at, _c in repeats] + reopened, default=None)
-    further = [(at, c) for at, c in contacts if at > start and (c is None or not c.verifies)]
-    further_at = min([at for at, _c in further] + reopened, default=None)
     known = all(row.complaint.contacts is not None and row.complaint.contacts_complete for row in rows)
-    answers = [a for row in rows for a in _answers(row.complaint, now)]
+    answers = [answer for row in rows for answer in _answers(row.complaint, now)]
     answer = all(a.resolved for a in answers) if answers else None
     channel = (opening.channel if opening else None) or first.channel
     return start, Case(
@@ -178,15 +176,15 @@ def _case(rows: list[_Row], now: float) -> tuple[float, Case]:
         customer=first.customer,
         segment=_most_valuable(rows),
         topic=first.topic,
-        importance=max((i for row in rows if (i := row.complaint.importance) is not None), default=None),
+        importance=_most_important(rows),
         channel=channel,
         operator=(opening.operator if opening else None) or first.operator,
         scenario=first.scenario,
         shopper=first.shopper,
         claimed=opening.agent_claimed_resolved if opening else None,
-        repeat_days=None if repeat is None else (repeat - start) / DAY_S,
-        further_days=None if further_at is None else (further_at - start) / DAY_S,
-        switched=_switched(further, channel),
+        repeat_days=_days([at for at, _c in repeats] + reopened, start),
+        further_days=_days([at for at, _c in later] + reopened, start),
+        switched=_switched(later, channel),
         observed_days=(now - start) / DAY_S,
         contacts_known=known,
         answer=answer,
@@ -194,6 +192,11 @@ def _case(rows: list[_Row], now: float) -> tuple[float, Case]:
         conflict=len({a.resolved for a in answers}) > 1,
         direction_unknown=any(c is not None and c.inbound is None for _at, c in repeats),
     )
+
+
+def _days(times: list[float], start: float) -> float | None:
+    """Days from the start to the first of some times, `None` when there is none."""
+    return (min(times) - start) / DAY_S if times else None
 
 
 def _joined(rows: list[_Row]) -> list[tuple[float, CaseContact | None]]:
@@ -205,8 +208,14 @@ def _joined(rows: list[_Row]) -> list[tuple[float, CaseContact | None]]:
 
 
 def _most_valuable(rows: list[_Row]) -> Segment | None:
+    if len(rows) == 1:
+        return rows[0].complaint.segment
     held = {row.complaint.segment for row in rows}
     return next((segment for segment in Segment if segment in held), None)
+
+
+def _most_important(rows: list[_Row]) -> int | None:
+    return max((i for row in rows if (i := row.complaint.importance) is not None), default=None)
 
 
 def _answers(complaint: Complaint, now: float) -> Iterator[Confirmation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from metrics.complaints.calendar import WorkingDays
 from metrics.complaints.durations import moment_s, resolved_s
@@ -88,6 +89,7 @@ def deadlines(
     return tuple(sorted(found, key=lambda status: (status.due_at, status.complaint, status.rule.id)))
 
 
+@lru_cache(maxsize=4096)
 def applies(deadline: Deadline, topic: str | None) -> bool:
     """Whether a deadline is for that topic: one of its stems begins a word of it."""
     if not deadline.topics:

@@ -142,7 +142,29 @@ def test_english_dates_with_two_readings_are_left_alone() -> None:
     st.text(max_size=80)
     | st.lists(
         st.sampled_from(
-            ["cinco", "mil", "y", "con", "14", ",", ".", "90", "€", "euros", "días", "hábiles", "de", "marzo", "31/02", "%", "no", "sí", "2026", "/", "-"]
+            [
+                "cinco",
+                "mil",
+                "y",
+                "con",
+                "14",
+                ",",
+                ".",
+                "90",
+                "€",
+                "euros",
+                "días",
+                "hábiles",
+                "de",
+                "marzo",
+                "31/02",
+                "%",
+                "no",
+                "sí",
+                "2026",
+                "/",
+                "-",
+            ]
         ),
         max_size=12,
     ).map(" ".join)
