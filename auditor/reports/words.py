@@ -26,10 +26,11 @@ NBSP = "\u00a0"
 
 def word(family: str, key: str | None) -> str:
     """A key of the metrics in words; an unknown key is its own word."""
+    name = key or ""
     for tables in FAMILIES:
-        if key in tables.get(family, {}):
-            return _(tables[family][key or ""])
-    return key or ""
+        if name in tables.get(family, {}):
+            return _(tables[family][name])
+    return name
 
 
 def figure_name(id: str) -> str:
