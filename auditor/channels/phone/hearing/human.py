@@ -17,6 +17,9 @@ QUIET_S = 1.8
 
 _NOISY_QUIET_S = 3.0
 _LONG_SPEECH_S, _LONG_QUIET_S = 7.0, 6.0
+_DEAF_QUIET_S, _DEAF_NOISY_QUIET_S, _DEAF_LONG_QUIET_S = 2.5, 6.0, 8.0
+"""The same without a speech model: soft music that sets in late must not pass for a line that waits."""
+
 _WORDS_LATE_S = 4.0
 _MUSIC_TAIL_S = 1.5
 _MUSIC_SURE_S = 1.8
@@ -124,9 +127,11 @@ class HumanWatch:
             return None
         end_s = turn[-1].end_s or first.start_s
         silent = now.sounded_s is None or now.sounded_s <= end_s + 0.5
-        needed_s = QUIET_S if silent else _NOISY_QUIET_S
-        if end_s - first.start_s > _LONG_SPEECH_S:
-            needed_s = _LONG_QUIET_S
+        long = end_s - first.start_s > _LONG_SPEECH_S
+        if self._words:
+            needed_s = _LONG_QUIET_S if long else QUIET_S if silent else _NOISY_QUIET_S
+        else:
+            needed_s = _DEAF_LONG_QUIET_S if long else _DEAF_QUIET_S if silent else _DEAF_NOISY_QUIET_S
         return first.start_s if quiet_s >= needed_s else None
 
     def _music_after(self, turn: list[_Stretch], now: Now) -> bool | None:

@@ -151,6 +151,10 @@ class TestARecording:
         line = (Sound(0, 10), Speech(10.3, 18.5, OFFER), Sound(21.5, 60))
         assert human_at(*line) is None
 
+    def test_without_words_soft_music_that_is_not_heard_as_such_is_no_waiting_line(self) -> None:
+        line = (Sound(0, 10), Speech(10.3, 16.5), Sound(21.0, 60))
+        assert human_at(*line, words=False, noise=True) is None
+
     def test_a_greeting_that_loops_is_a_recording(self) -> None:
         hello = "Gracias por la espera, en breve le atenderemos."
         loop = [
