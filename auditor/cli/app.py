@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "fcr": N_("First-call resolution three ways, and time to resolution."),
     "report": N_("The managers' summary: one period against the one before."),
     "alerts": N_("What has to be done about complaints: list, take on, escalate, e-mail."),
+    "actions": N_("What is done about findings, by whom and when, and what came of it."),
     "backup": N_("Save the data folder as one archive."),
     "restore": N_("Bring a backup back."),
     "purge": N_("Remove recordings that are past their retention."),

@@ -19,6 +19,7 @@ from auditor.store.register import Register
 from scenarios.library import Library
 
 if TYPE_CHECKING:
+    from auditor.core.actions import Actions
     from auditor.core.alerts import Alerts
 
 
@@ -41,6 +42,13 @@ class App:
         from auditor.core.alerts import Alerts
 
         return Alerts(self)
+
+    @property
+    def actions(self) -> Actions:
+        """What is done about findings."""
+        from auditor.core.actions import Actions
+
+        return Actions(self)
 
     def library(self) -> Library:
         """The scenarios, read afresh: a file that was edited counts at once."""

@@ -12,7 +12,9 @@ from auditor.ledger.values import Change
 from metrics.complaints.values import Complaint
 
 if TYPE_CHECKING:
+    from auditor.core.actions import BeforeAfter
     from auditor.core.resolution import ResolutionPage
+    from auditor.ledger.actions import Action
     from auditor.ledger.alertbook import Raised
     from auditor.ledger.imports.importing import ImportResult, Preview
     from auditor.ledger.imports.values import RowFault
@@ -137,3 +139,19 @@ def alert_json(raised: Raised) -> dict[str, Any]:
         "sent_to": list(raised.sent_to),
         "error": raised.error,
     }
+
+
+def action_json(action: Action, result: BeforeAfter | None) -> dict[str, Any]:
+    """An action, and what came of it where a figure is compared."""
+    data = {"schema": "auditor/action/1", **dump(action), "result": None}
+    if result is not None:
+        data["result"] = {
+            "figure": result.figure,
+            "unit": result.unit,
+            "before": asdict(result.before),
+            "after": asdict(result.after),
+            "difference": result.difference,
+            "interval": None if result.low is None else [result.low, result.high],
+            "distinguishable": result.distinguishable,
+        }
+    return data
