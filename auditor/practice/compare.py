@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.practice.matching import matched
-from auditor.practice.truth import Truth
+from auditor.practice.truth import Truth, TruthEvent
 from metrics.values import Scorecard
 from transcripts.contact import Contact, MarkName
 from transcripts.timeline import Kind, Timeline
@@ -50,7 +50,7 @@ def compare(
     Ids: "keys", "answered", "ended", "ended_by", "agent_answered", the three "wait.…" of the scorecard,
     "hold.count", "hold.N.start", "hold.N.end", "hold.total", "message.count", "message.N.start" (N counts
     from 1; what was measured and is not true comes after the true ones), "text_off_speech": stretches of
-    text of which less than half lies on anything that was really said.
+    text of which less than half lies within `TOLERANCE_S` of anything that was really said.
     """
     rows = [*_signalling(truth, contact)]
     if timeline is not None:
@@ -146,8 +146,8 @@ def _messages(truth: Truth, timeline: Timeline, scorecard: Scorecard | None) -> 
 
 def _text_off_speech(truth: Truth, transcript: Transcript) -> Row:
     spoken = {
-        "ours": [(e.start_s, e.end_s) for e in truth.of("caller")],
-        "theirs": [(e.start_s, e.end_s) for e in truth.of("ivr", "hold_message", "agent")],
+        "ours": _widened(truth.of("caller")),
+        "theirs": _widened(truth.of("ivr", "hold_message", "agent")),
     }
     astray = 0
     for segment in transcript.segments:
@@ -156,6 +156,17 @@ def _text_off_speech(truth: Truth, transcript: Transcript) -> Row:
         if segment.text.strip() and _shared_s(segment.start_s, segment.end_s, side) < 0.5 * length_s:
             astray += 1
     return _counts("text_off_speech", astray, 0)
+
+
+def _widened(events: Sequence[TruthEvent]) -> list[tuple[float, float]]:
+    """The events' stretches, each `TOLERANCE_S` longer at either end; those that then touch are one."""
+    stretches: list[tuple[float, float]] = []
+    for event in sorted(events, key=lambda event: event.start_s):
+        start_s, end_s = event.start_s - TOLERANCE_S, event.end_s + TOLERANCE_S
+        if stretches and start_s <= stretches[-1][1]:
+            start_s, end_s = stretches[-1][0], max(end_s, stretches.pop()[1])
+        stretches.append((start_s, end_s))
+    return stretches
 
 
 def _shared_s(start_s: float, end_s: float, stretches: Sequence[tuple[float, float]]) -> float:
