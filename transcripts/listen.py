@@ -14,9 +14,9 @@ from transcripts.heard import Heard, ListenOptions, Progress, Repeat
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
 from transcripts.speech.clips import ALL, Clip
-from transcripts.speech.confirmed import Sentence, shifted, transcribe_clips
-from transcripts.speech.copies import copies_of
+from transcripts.speech.confirmed import Sentence
 from transcripts.speech.messages import split_messages
+from transcripts.speech.turns import transcribe_turns
 from transcripts.timeline import Side
 from transcripts.transcript import EngineInfo, Transcript
 
@@ -75,19 +75,25 @@ def _speech(
     if not turns:
         return [], engine.info if engine else None
     report("speech", 0.0)
-    copies = copies_of(turns, acoustics.theirs)
-    clips = [
-        Clip(turn.start_s, turn.end_s, _channel(acoustics, turn.side), index)
-        for index, turn in enumerate(turns)
-        if index not in copies
-    ]
     if engine is None:
         from transcripts.speech.engine import load_engine
 
         engine = load_engine(options)
-    heard = transcribe_clips(path, clips, engine, options.language, progress=report, cancel=cancel)
-    again = [shifted(s, copy) for copy in copies.values() for s in heard if s.key == copy.of]
-    return sorted([*heard, *again], key=lambda s: (s.start_s, s.end_s, s.key)), engine.info
+    clips = [
+        Clip(turn.start_s, turn.end_s, _channel(acoustics, turn.side), index)
+        for index, turn in enumerate(turns)
+    ]
+    sentences = transcribe_turns(
+        path,
+        turns,
+        clips,
+        acoustics.theirs.repeats,
+        engine=engine,
+        language=options.language,
+        progress=report,
+        cancel=cancel,
+    )
+    return sentences, engine.info
 
 
 def _channel(acoustics: Acoustics, side: Side) -> int:

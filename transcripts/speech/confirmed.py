@@ -10,7 +10,6 @@ from os import PathLike
 from transcripts.errors import ListenCancelled
 from transcripts.heard import Progress
 from transcripts.speech.clips import Clip, read_clips
-from transcripts.speech.copies import Copy
 from transcripts.speech.engine import Engine
 from transcripts.speech.inventions import believable
 from transcripts.speech.windows import Window
@@ -70,7 +69,7 @@ def transcribe_clips(
     total_s = sum(clip.length_s for clip in wanted)
     done_s = 0.0
     sentences: list[Sentence] = []
-    for window in _windows(path, wanted):
+    for window in _windows(path, wanted, engine.best_window_s):
         if cancel and cancel():
             raise ListenCancelled("Listening was stopped")
         sentences += _heard(window, engine, language)
@@ -80,30 +79,14 @@ def transcribe_clips(
     return sorted(sentences, key=lambda sentence: (sentence.start_s, sentence.end_s, sentence.key))
 
 
-def shifted(sentence: Sentence, copy: Copy) -> Sentence:
-    """The same sentence where its message is heard again; it keeps the times of the words."""
-    words = tuple(
-        replace(word, start_s=word.start_s + copy.shift_s, end_s=word.end_s + copy.shift_s)
-        for word in sentence.words
-    )
-    return replace(
-        sentence,
-        key=copy.index,
-        start_s=sentence.start_s + copy.shift_s,
-        end_s=sentence.end_s + copy.shift_s,
-        words=words,
-        same_as=copy.message,
-    )
-
-
-def _windows(path: str | PathLike[str], clips: Sequence[Clip]) -> Iterator[Window]:
+def _windows(path: str | PathLike[str], clips: Sequence[Clip], limit_s: float) -> Iterator[Window]:
     """Full windows first, then the rest; one is being filled for each channel."""
     filling: dict[int, Window] = {}
     for clip, samples, at_s in read_clips(path, clips):
-        window = filling.setdefault(clip.channel, Window())
+        window = filling.setdefault(clip.channel, Window(limit_s))
         if not window.fits(samples):
             yield window
-            window = filling[clip.channel] = Window()
+            window = filling[clip.channel] = Window(limit_s)
         window.add(clip, samples, at_s)
     yield from filling.values()
 
@@ -115,7 +98,7 @@ def _heard(window: Window, engine: Engine, language: str) -> Iterator[Sentence]:
         if len(window.placed) == 1 or clip.length_s < _AGAIN_FROM_S or not _has_hole(clip, kept):
             yield from kept
             continue
-        lone = Window()
+        lone = Window(window.limit_s)
         lone.add(clip, samples, at_s)
         again = _read(lone, engine, language)[0]
         yield from again if _letters(again) > _letters(kept) else kept

@@ -45,6 +45,11 @@ class Engine(Protocol):
         """Name, version, model and options: enough to make a transcript again."""
         ...
 
+    @property
+    def best_window_s(self) -> float:
+        """How long a window of joined clips costs this engine least per second, at most 29."""
+        ...
+
     def transcribe(
         self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
     ) -> Passage:

@@ -54,6 +54,11 @@ class FasterWhisperEngine:
     def info(self) -> EngineInfo:
         return self._info
 
+    @property
+    def best_window_s(self) -> float:
+        """15 s: attention costs by the square of the length, and longer windows read no better."""
+        return 15.0
+
     def transcribe(
         self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
     ) -> Passage:

@@ -51,6 +51,11 @@ class OpenaiWhisperEngine:
     def info(self) -> EngineInfo:
         return self._info
 
+    @property
+    def best_window_s(self) -> float:
+        """As long as it goes: every window is padded to 30 s."""
+        return 29.0
+
     def transcribe(
         self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
     ) -> Passage:

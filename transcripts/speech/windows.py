@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transcripts.speech.clips import LONGEST_S, Clip
+from transcripts.speech.clips import Clip
 from transcripts.speech.engine import SAMPLE_RATE_HZ
 from transcripts.transcript import Word
 
@@ -25,13 +25,14 @@ _STRAY_S = 0.6
 class Window:
     """Clips in order; `placed` has the seconds of window and recording at which each one's samples begin."""
 
+    limit_s: float = 29.0
     placed: list[tuple[Clip, float, float]] = field(default_factory=list)
     pieces: list[Samples] = field(default_factory=list)
     length_s: float = 0.0
 
     def fits(self, samples: Samples) -> bool:
         """Whether there is room for these samples; an empty window takes anything."""
-        return not self.pieces or self.length_s + GAP_S + len(samples) / SAMPLE_RATE_HZ <= LONGEST_S + 1.0
+        return not self.pieces or self.length_s + GAP_S + len(samples) / SAMPLE_RATE_HZ <= self.limit_s
 
     def add(self, clip: Clip, samples: Samples, at_s: float) -> None:
         """Puts a clip at the end; `at_s` is the second of the recording at which its samples begin."""

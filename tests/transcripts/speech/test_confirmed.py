@@ -14,9 +14,10 @@ import soundfile
 
 from transcripts.errors import ListenCancelled
 from transcripts.speech.clips import Clip
-from transcripts.speech.confirmed import Sentence, shifted, transcribe_clips
+from transcripts.speech.confirmed import Sentence, transcribe_clips
 from transcripts.speech.copies import Copy
 from transcripts.speech.engine import SAMPLE_RATE_HZ, Passage
+from transcripts.speech.turns import shifted
 from transcripts.transcript import EngineInfo, Word
 
 
@@ -24,6 +25,7 @@ class Told:
     """Says one passage a call, in order, and remembers the seconds that it was given."""
 
     info = EngineInfo("told", "1", "none")
+    best_window_s = 29.0
 
     def __init__(self, *passages: Passage) -> None:
         self.passages = list(passages)

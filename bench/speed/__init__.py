@@ -1,0 +1,1 @@
+"""What listening costs in processor time, beside the same model in its own tools."""

@@ -1,0 +1,95 @@
+"""Runs one contender in this process: `python -m bench.speed.contenders NAME FILE THREADS`.
+
+Every contender reads the same file with the same weights, language and number of threads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from transcripts.speech.weights import find_checkpoint, find_model
+
+
+def ours(file: Path, threads: int) -> None:
+    """Timeline, transcript, who speaks, and the scores: what `auditor listen` does before it stores."""
+    from metrics.score import score
+    from transcripts.contact import Contact, Outcome
+    from transcripts.heard import ListenOptions
+    from transcripts.listen import listen
+
+    stages: dict[str, float] = {"start": time.process_time()}
+    stage = "timeline"
+    began = time.process_time()
+
+    def progress(name: str, _share: float) -> None:
+        nonlocal stage, began
+        if name != stage:
+            stages[stage] = time.process_time() - began
+            stage, began = name, time.process_time()
+
+    heard = listen(file, ListenOptions(threads=threads), progress=progress)
+    stages[stage] = time.process_time() - began
+    began = time.process_time()
+    score(Contact(Outcome.IMPORTED), heard.timeline, heard.transcript)
+    stages["scores"] = time.process_time() - began
+    words = sum(len(segment.text.split()) for segment in heard.transcript.segments)
+    print(json.dumps({"stages": stages, "words": words}))
+
+
+def faster(file: Path, threads: int) -> None:
+    """faster-whisper's own pipeline: its voice activity filter, beam 5."""
+    from faster_whisper import WhisperModel
+
+    model = WhisperModel(str(find_model()), device="cpu", compute_type="int8", cpu_threads=threads)
+    segments, _ = model.transcribe(str(file), language="es", vad_filter=True, beam_size=5)
+    print(json.dumps({"words": sum(len(segment.text.split()) for segment in segments)}))
+
+
+def whisper_command(file: Path, threads: int, *options: str) -> None:
+    """openai-whisper's own command; where there is no ffmpeg program, PyAV reads the file for it."""
+    import shutil
+
+    from whisper import audio
+    from whisper.transcribe import cli
+
+    if shutil.which("ffmpeg") is None:
+        audio.load_audio = _read
+    with tempfile.TemporaryDirectory() as folder:
+        sys.argv = [
+            *("whisper", str(file), "--model", str(find_checkpoint()), "--language", "es"),
+            *("--threads", str(threads), "--fp16", "False", "--output_dir", folder, "--output_format", "txt"),
+            *("--verbose", "False", *options),
+        ]
+        cli()
+        text = next(Path(folder).glob("*.txt")).read_text("utf-8")
+    print(json.dumps({"words": len(text.split())}))
+
+
+def _read(file: str, _rate: int = 16000) -> object:
+    import numpy as np
+
+    from transcripts.audio import blocks
+
+    return np.concatenate([block.mean(axis=0) for block in blocks(file, 16_000)])
+
+
+def main() -> None:
+    name, file, threads = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    os.environ["OMP_NUM_THREADS"] = str(threads)
+    if name == "ours":
+        ours(file, threads)
+    elif name == "faster-whisper":
+        faster(file, threads)
+    elif name == "whisper-greedy":
+        whisper_command(file, threads, "--beam_size", "None", "--best_of", "None")
+    else:
+        whisper_command(file, threads)  # as it comes: beam 5
+
+
+if __name__ == "__main__":
+    main()
