@@ -5,7 +5,6 @@ The thresholds were tuned on the tuning half of `bench/listening`, and their eff
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.acoustic.runs import bridged, hysteresis, runs_of, without_short
@@ -26,19 +25,21 @@ SHORTEST_MUSIC_S = 1.0
 MUSIC_REST_S = 1.5
 """Rests within a piece shorter than this are part of it, however quiet."""
 MUSIC_DOUBT_S = 12.0
-"""Longer sound between music that is no speech and about as loud is music that the detector lost."""
-_ABOUT_AS_LOUD_DB = 20.0
+"""Sound between music that is no speech and about as loud is music that the detector lost, up to this."""
+MUSIC_TRACE = 0.03  # mean of 3 s that still speaks for music where it goes on as loud as before
+_ABOUT_AS_LOUD_DB = 15.0
 
 SPEECH, SPEECH_STAYS, SPEECH_STAYS_IN_MUSIC = 0.50, 0.25, 0.40  # the event detector's own speech
 VOICE, VOICE_STAYS = 0.60, 0.35  # silero, believed alone only where no music plays
 SURE_VOICE, SURE_SPEECH = 0.50, 0.60  # what a stretch over music must reach once
+_SURE_SHARE, _CLEARLY, _CLEAR_SHARE = 0.45, 0.9, 0.50  # 98 % of speech over music has more than these
 PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
 _EARLY, _EARLY_IN_MUSIC, _LATE = 5, 15, 8  # frames by which the event detector begins and ends late
 _CLEAR_DB = 12.0  # above the floor of a quiet line: still speech, if it adjoins speech
 _TAIL = 25  # frames by which such sound may lengthen it
-MUSIC_UNDER, _UNDER = 0.45, 301
+MUSIC_UNDER, _LONG = 0.45, 301
 
 
 class Activity(NamedTuple):
@@ -78,20 +79,22 @@ def _speech(features: Features, loud: NDArray[np.bool_], music: NDArray[np.bool_
     voiced = hysteresis(features.voice, VOICE, VOICE_STAYS) & loud & ~music
     mask = bridged(said | voiced, PAUSE_S)
     for start, end in runs_of(mask):
-        if not _is_speech(features, music, start, end):
+        if not _is_speech(features, start, end):
             mask[start:end] = False
     mask |= _tails(features, mask, music) & loud
     return without_short(bridged(mask, PAUSE_S), SHORTEST_SPEECH_S)
 
 
-def _is_speech(features: Features, music: NDArray[np.bool_], start: int, end: int) -> bool:
-    """Both detectors must be sure once; over music, and sung, for most of it."""
+def _is_speech(features: Features, start: int, end: int) -> bool:
+    """silero must be sure once; over music both detectors for most of it, for voices sing there too."""
+    import numpy as np
+
     here = slice(start, end)
     voice, speech = features.voice[here], features.speech[here]
-    if music[here].mean() < 0.5:
-        return bool(voice.max() >= SURE_VOICE or speech.max() >= 0.9)
+    if np.maximum(features.music[here], features.singing[here]).mean() < MUSIC_UNDER:
+        return bool(voice.max() >= SURE_VOICE)
     sure = (voice >= SURE_VOICE) & (speech >= SURE_SPEECH)
-    return bool(sure.mean() >= 0.25 and speech.mean() > features.singing[here].mean())
+    return bool(sure.mean() >= _SURE_SHARE and (speech >= _CLEARLY).mean() >= _CLEAR_SHARE)
 
 
 def _moved(mask: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -129,21 +132,26 @@ def _tails(features: Features, speech: NDArray[np.bool_], music: NDArray[np.bool
 def _completed(
     features: Features, music: NDArray[np.bool_], speech: NDArray[np.bool_], other: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Music that the detector lost for a while: as loud as the music on both sides, and no speech."""
-    import numpy as np
+    """Music that the detector lost for a while: sound without a break, about as loud, and no speech.
 
+    It must touch music that was recognised, and keep a trace of the detector's answer or end in music again.
+    """
+    import numpy as np
+    from scipy.ndimage import uniform_filter1d
+
+    share = uniform_filter1d(np.maximum(features.music, features.singing), _LONG, mode="nearest")
+    level = uniform_filter1d(features.level_dbfs, 31, mode="nearest")
+    sounding = (level > SILENT_DBFS) & ~speech & ~other
     result = music.copy()
-    runs = runs_of(music)
-    for (first, end), (start, last) in itertools.pairwise(runs):
-        gap = slice(end, start)
-        if start - end > MUSIC_DOUBT_S * FRAMES_PER_S or speech[gap].any() or other[gap].any():
+    for start, end in runs_of(sounding | music):
+        core = music[start:end]
+        if not core.any():
             continue
-        around = np.concatenate(
-            (features.level_dbfs[first:end][-200:], features.level_dbfs[start:last][:200])
-        )
-        as_loud = features.level_dbfs[gap] > np.median(around) - _ABOUT_AS_LOUD_DB
-        if as_loud.mean() > 0.6:
-            result[gap] = True
+        as_loud = level[start:end] > np.median(level[start:end][core]) - _ABOUT_AS_LOUD_DB
+        result[start:end] |= as_loud & (share[start:end] >= MUSIC_TRACE)
+        inner = slice(start + int(np.argmax(core)), end - int(np.argmax(core[::-1])))
+        lost = bridged(result[inner], MUSIC_DOUBT_S) & (level[inner] > SILENT_DBFS) & ~speech[inner]
+        result[inner] |= lost & as_loud[inner.start - start : inner.stop - start]
     return result
 
 
@@ -154,7 +162,7 @@ def _under(features: Features, speech: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
     joined = bridged(speech, MUSIC_REST_S)
     share = np.maximum(features.music, features.singing) * joined
-    weight = uniform_filter1d(joined.astype(np.float32), _UNDER, mode="constant")
-    mean = uniform_filter1d(share, _UNDER, mode="constant") / np.maximum(weight, 1e-3)
+    weight = uniform_filter1d(joined.astype(np.float32), _LONG, mode="constant")
+    mean = uniform_filter1d(share, _LONG, mode="constant") / np.maximum(weight, 1e-3)
     mask: NDArray[np.bool_] = joined & (mean >= MUSIC_UNDER)
     return mask
