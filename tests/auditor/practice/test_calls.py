@@ -56,10 +56,11 @@ def test_the_hold_runs_from_its_music_to_the_agent(calls: Calls) -> None:
     assert hold.start_s == truth.of("hold_music")[0].start_s
     assert hold.end_s == truth.agent_answered_s == truth.of("agent")[0].start_s
     assert [message.id for message in truth.messages] == ["aviso"]
-    assert truth.messages[0].start_s == pytest.approx(hold.start_s + 2, abs=0.03)
+    # A busy sender stretches what lies between; where the message was heard is asked above.
+    assert truth.messages[0].start_s == pytest.approx(hold.start_s + 2, abs=0.3)
     music = [(event.start_s, event.end_s) for event in truth.of("hold_music")]
-    assert music[0][1] == pytest.approx(truth.messages[0].start_s, abs=0.001)
-    assert music[1][0] == pytest.approx(truth.messages[0].end_s, abs=0.001)
+    assert music[0][1] == truth.messages[0].start_s
+    assert music[1][0] == truth.messages[0].end_s
 
 
 def test_without_a_key_the_menu_gives_up_and_a_person_answers(calls: Calls) -> None:
