@@ -23,7 +23,7 @@ QUESTIONS = {
 }
 FINDINGS = {
     "hold_advertising": N_(
-        "The advertising heard most: {purposes}; {plays} times in {calls} calls, {seconds} of callers' time."
+        "The advertising heard most: {plays} times in {calls} calls, {seconds} of callers' time."
     ),
     "hold_no_benefit": N_(
         "The message without benefit heard most: {purposes}; {plays} times in {calls} calls, "

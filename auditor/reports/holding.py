@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from auditor.reports.inputs import Call
 from auditor.reports.measuring import channel_groups, cited, of_rate
@@ -63,13 +63,16 @@ def _playing(call: Call, message: HoldMessage) -> Cited:
 def catalogue(calls: Sequence[Call], before: Sequence[Call]) -> tuple[CatalogueMessage, ...]:
     """Each distinct message of each channel, the longest heard in sum first; those gone since at the end."""
     now, earlier = _entries(calls), _entries(before)
-    rows = [_row(e, "same" if _find(earlier, e.channel, e.best) else "new") for e in now]
-    if not earlier:  # nothing to compare with: nothing is new
-        rows = [replace(row, change="first") for row in rows]
+    known = {call.channel for call in before if call.scorecard}  # others have nothing to compare with
+    rows = [_row(e, _change(e, earlier) if e.channel in known else "first") for e in now]
     gone = [_row(e, "gone") for e in earlier if _find(now, e.channel, e.best) is None]
     heard = {call.channel for call in calls if call.scorecard}
     gone = [row for row in gone if row.channel in heard]
     return (*sorted(rows, key=lambda r: (-r.seconds, r.text)), *sorted(gone, key=lambda r: r.text))
+
+
+def _change(entry: _Entry, earlier: Iterable[_Entry]) -> str:
+    return "same" if _find(earlier, entry.channel, entry.best) else "new"
 
 
 def _entries(calls: Iterable[Call]) -> list[_Entry]:

@@ -161,6 +161,7 @@ def _deadlines(found: Complaints) -> Table:
         Column("n", "number"),
         Column(_("Late"), "number"),
         Column(_("About to be late"), "number"),
+        Column(_("Opened when the rule did not bind"), "number"),
         Column(_("Source")),
     )
     rows = tuple(
@@ -171,6 +172,7 @@ def _deadlines(found: Complaints) -> Table:
             count_cell(d.kept.n),
             count_cell(d.late),
             count_cell(d.near),
+            count_cell(d.kept.counts.get("not_in_force")),
             Cell(d.source, d.source),
         )
         for d in found.deadlines
@@ -236,7 +238,8 @@ def _pack(pack: PackRows) -> tuple[Block, ...]:
         Column(_("Weight")),
         Column(_("Source")),
     )
-    table = Table(f"rules-{pack.id}", _("Judged from calls"), columns, tuple(_rule(row) for row in judged))
+    caption = _("Judged from calls ({pack})").format(pack=pack.id)
+    table = Table(f"rules-{pack.id}", caption, columns, tuple(_rule(row) for row in judged))
     rest = [row for row in pack.rows if not row.passed + row.failed]
     open_columns = (Column(_("Rule")), Column(_("Why it is not assessable")), Column(_("Source")))
     open_rows = tuple(
@@ -247,7 +250,12 @@ def _pack(pack: PackRows) -> tuple[Block, ...]:
         )
         for r in rest
     )
-    open_table = Table(f"open-{pack.id}", _("Not assessable from these calls"), open_columns, open_rows)
+    open_table = Table(
+        f"open-{pack.id}",
+        _("Not assessable from these calls ({pack})").format(pack=pack.id),
+        open_columns,
+        open_rows,
+    )
     return (heading, *((table,) if judged else ()), *((open_table,) if rest else ()))
 
 

@@ -77,7 +77,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueMessage:
-    """One hold message of one channel. `change` is "new", "same" or "gone" against the period before.
+    """One hold message of one channel. `change` against the period before: "new", "same", "gone", or
+    "first" where the channel had no scored call then.
 
     `plays` counts every playing, `calls` those that heard it, `seconds` their summed length. `gone` messages
     have the figures of the period before. `cited` is one playing, `None` where the recording is gone.

@@ -108,7 +108,6 @@ def _waits(calls: Sequence[Call], clock: str) -> Waits:
     curve = _curve(calls, clock)
     counted = [call for call in calls if call.contact.outcome not in OURS]
     reached = sorted(r for r, _w in (seconds_to_person(c, clock) for c in counted) if r is not None)
-    fastest = reached[: math.ceil(0.95 * len(reached))]
     edges = list(zip(EDGES_S, (*EDGES_S[1:], None), strict=True))
     bins = tuple((a, b, sum(a <= r and (b is None or r < b) for r in reached)) for a, b in edges)
     return Waits(
@@ -118,11 +117,16 @@ def _waits(calls: Sequence[Call], clock: str) -> Waits:
         median=_median(curve, clock),
         quartiles=curve.quartiles,
         mean_s=mean(reached),
-        mean_fastest_95_s=mean(fastest),
+        mean_fastest_95_s=mean_of_fastest(reached),
         limit_s=LIMIT_S,
         within=within(calls, clock),
         bins=bins,
     )
+
+
+def mean_of_fastest(waits_s: Sequence[float], share: float = 0.95) -> float | None:
+    """The mean of the fastest share, never fewer calls than that share of them."""
+    return mean(sorted(waits_s)[: math.ceil(share * len(waits_s))])
 
 
 def figure_of(call: Call, id: str) -> Figure | None:

@@ -87,7 +87,7 @@ def precision(measure: Measure) -> str:
     """The interval and n of a measure; what is not known of them is said."""
     if measure.value is None:
         reason = word("why", measure.why) if measure.why else ""
-        return f"{reason} (n = {number(measure.n or 0, 0)})" if reason else ""
+        return f"{reason}, n = {number(measure.n or 0, 0)}" if reason else ""
     n = f"n = {number(measure.n, 0)}" if measure.n is not None else ""
     if measure.interval is None:
         low, high = measure.counts.get("low"), measure.counts.get("high")

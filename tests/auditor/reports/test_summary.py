@@ -1,0 +1,175 @@
+"""The numbers of the summary, worked out by hand: shares, waits, changes, the findings, and what is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from auditor.core.reporting import before, period
+from auditor.errors import CommandError
+from auditor.reports.inputs import Period
+from auditor.reports.measuring import against, of_rate
+from auditor.reports.summary import summarise
+from auditor.reports.waiting import mean_of_fastest, reached_within
+from metrics.stats.comparing import compare
+from metrics.stats.intervals import rate
+from tests.auditor.reports.made import call, complaint, inputs
+from transcripts.contact import Outcome
+
+AD = ("Contrate ya la tarifa", ("advertising",))
+USEFUL = ("Es usted el segundo de la cola", ("position_or_wait",))
+OCT = date(2026, 10, 6)
+
+
+def test_an_empty_period_measures_nothing_and_claims_nothing() -> None:
+    made = summarise(inputs())
+    assert [q.figure.value for q in made.questions] == [None, None, None]
+    assert [q.finding for q in made.questions] == [None, None, None]
+    assert made.complaints is None
+    assert made.method.agent_minutes is None
+
+
+def test_hold_counts_playings_and_names_the_advertising_heard_longest() -> None:
+    calls = [call("a", messages=[(*AD, 3), (*USEFUL, 1)]), call("b", messages=[(*USEFUL, 2)])]
+    question = summarise(inputs(calls)).questions[0]
+    assert question.figure.value == pytest.approx(3 / 6)
+    assert question.figure.n == 6
+    assert question.finding is not None
+    assert question.finding.key == "hold_advertising"
+    assert question.finding.numbers == {"plays": 3.0, "calls": 1.0, "seconds": 30.0}
+    assert question.finding.cited is not None
+    assert (question.finding.cited.shop, question.finding.cited.start_s) == ("a", 20.0)
+
+
+def test_messages_nobody_understood_count_apart() -> None:
+    doubtful = call("a", messages=[("…", (), 4), (*USEFUL, 1)])
+    figure = summarise(inputs([doubtful])).questions[0].figure
+    assert (figure.value, figure.n, figure.counts["not_understood"]) == (1.0, 1, 4.0)
+
+
+def test_the_catalogue_says_what_is_new_and_what_is_gone() -> None:
+    now = [call("a", messages=[(*AD, 1), (*USEFUL, 1)])]
+    earlier = [
+        call("b", OCT, messages=[(*USEFUL, 1), ("Puede llamar a la tienda", ("useful_information",), 1)])
+    ]
+    made = summarise(inputs(now, earlier))
+    found = {row.text: row.change for row in made.catalogue}
+    assert found == {AD[0]: "new", USEFUL[0]: "same", "Puede llamar a la tienda": "gone"}
+    assert [row.change for row in summarise(inputs(now)).catalogue] == ["first", "first"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "wait_s", "duration_s", "scored", "expected"),
+    [
+        (Outcome.COMPLETED, 60.0, 200.0, True, True),
+        (Outcome.COMPLETED, 180.0, 200.0, True, False),  # "under three minutes"
+        (Outcome.HUNG_UP_BY_THEM, None, 50.0, True, False),
+        (Outcome.HUNG_UP_BY_THEM, None, 50.0, False, None),  # not listened to: perhaps a person answered
+        (Outcome.BUSY, None, 5.0, False, False),
+        (Outcome.WAIT_LIMIT, None, 600.0, True, False),
+        (Outcome.WAIT_LIMIT, None, 100.0, True, None),  # we gave up before it could be known
+        (Outcome.CANCELLED, None, 600.0, True, None),
+        (Outcome.FAILED, 10.0, 20.0, True, None),
+    ],
+)
+def test_who_reached_a_person_within_three_minutes(outcome, wait_s, duration_s, scored, expected) -> None:
+    made = call("a", outcome=outcome, wait_s=wait_s, duration_s=duration_s, scored=scored)
+    assert reached_within(made) is expected
+
+
+def test_calls_without_a_person_lengthen_the_median() -> None:
+    reached = [call(str(i), wait_s=10.0 * (i + 1)) for i in range(4)]
+    lost = [call(f"x{i}", wait_s=None, duration_s=5.0 + i, outcome=Outcome.HUNG_UP_BY_THEM) for i in range(4)]
+    short = summarise(inputs(reached)).waits[0]
+    both = summarise(inputs(reached + [replace(c) for c in lost])).waits[0]
+    assert short.median.value == 20.0
+    assert both.not_reached == 4
+    late = [call(f"y{i}", wait_s=None, duration_s=90.0, outcome=Outcome.HUNG_UP_BY_THEM) for i in range(4)]
+    assert summarise(inputs(reached + late)).waits[0].median.value == 40.0
+
+
+def test_the_fastest_95_percent_leave_out_no_call_of_few() -> None:
+    assert mean_of_fastest([10.0, 20.0, 30.0, 400.0]) == 115.0
+    assert mean_of_fastest([1.0] * 19 + [1000.0]) == 1.0
+    assert mean_of_fastest([]) is None
+
+
+def test_the_useless_step_is_told_with_what_it_cost() -> None:
+    calls = [call("a", useless="one_way_menu"), call("b", useless="one_way_menu"), call("c")]
+    finding = summarise(inputs(calls)).questions[1].finding
+    assert finding is not None
+    assert (finding.key, finding.text) == ("route_useless", {"useless": "one_way_menu"})
+    assert finding.numbers == {"calls": 2.0, "of": 3.0, "seconds": 16.0}
+    assert finding.cited is not None
+    assert (finding.cited.start_s, finding.cited.end_s) == (10.0, 18.0)
+
+
+@pytest.mark.parametrize(("now", "then"), [((45, 50), (20, 50)), ((5, 20), (4, 20)), ((0, 9), (9, 9))])
+def test_the_difference_of_two_wilson_rates_is_newcombes(now: tuple[int, int], then: tuple[int, int]) -> None:
+    change = against(of_rate("x", rate(*now)), of_rate("x", rate(*then))).change
+    known = compare(now, then)
+    assert change is not None
+    assert change.interval == pytest.approx((known.low, known.high), abs=1e-9)
+    assert change.words == known.words
+
+
+def test_a_difference_that_chance_explains_is_not_called_one() -> None:
+    made = summarise(inputs([call("a", wait_s=10)], [call("b", OCT, wait_s=999)]))
+    change = made.questions[1].figure.change
+    assert change is not None
+    assert (change.difference, change.words) == (1.0, "not_distinguishable")
+
+
+def test_no_rank_below_the_minimum() -> None:
+    made = summarise(inputs([call(f"a{i}") for i in range(5)] + [call("b", channel="otra")]))
+    assert [s.rank for s in made.league.standings] == [None, None]
+
+
+def test_the_order_of_the_calls_does_not_matter() -> None:
+    calls = [call(f"a{i}", wait_s=10.0 + i, messages=[(*AD, i + 1), (*USEFUL, 2)]) for i in range(5)]
+    one, other = summarise(inputs(calls)), summarise(inputs(calls[::-1]))
+    assert [q.figure.value for q in one.questions] == [q.figure.value for q in other.questions]
+    assert [(r.text, r.plays) for r in one.catalogue] == [(r.text, r.plays) for r in other.catalogue]
+
+
+def test_complaints_by_importance_with_the_false_resolution_that_weighs_most() -> None:
+    day = date(2026, 11, 4)
+    rows = (
+        complaint("1", day, confirmed=True, importance=5),
+        complaint("2", day, confirmed=False, importance=1, text="me cobran dos veces"),
+        complaint("3", day, importance=3),
+        complaint("4", OCT, confirmed=True),
+    )
+    made = summarise(inputs((), (), rows))
+    question = made.questions[2]
+    assert question.figure.id == "fcr.confirmed.by_importance"
+    assert question.figure.value == pytest.approx(5 / 6)
+    assert {m.id: m.value for m in question.beside}["fcr.confirmed"] == 0.5
+    assert question.finding is not None
+    assert question.finding.key == "complaint_false"
+    assert question.finding.numbers == {"n": 1.0, "of": 3.0, "importance": 1.0}
+    assert question.finding.cited is not None
+    assert question.finding.cited.quote == "me cobran dos veces"
+    assert made.complaints is not None
+    assert made.complaints.cases == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "earlier"),
+    [
+        (Period(date(2026, 3, 1), date(2026, 3, 31)), Period(date(2026, 2, 1), date(2026, 2, 28))),
+        (Period(date(2026, 1, 1), date(2026, 1, 31)), Period(date(2025, 12, 1), date(2025, 12, 31))),
+        (Period(date(2026, 1, 1), date(2026, 3, 31)), Period(date(2025, 10, 1), date(2025, 12, 31))),
+        (Period(date(2026, 3, 2), date(2026, 3, 8)), Period(date(2026, 2, 23), date(2026, 3, 1))),
+    ],
+)
+def test_the_period_before(asked: Period, earlier: Period) -> None:
+    assert before(asked) == earlier
+
+
+def test_the_last_full_month_and_a_period_that_ends_before_it_begins() -> None:
+    assert period(None, None, date(2026, 3, 15)) == Period(date(2026, 2, 1), date(2026, 2, 28))
+    with pytest.raises(CommandError, match="2026-03-02"):
+        period(date(2026, 3, 2), date(2026, 3, 1), date(2026, 3, 15))
