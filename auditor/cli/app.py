@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "report": N_("The managers' summary: one period against the one before."),
     "alerts": N_("What has to be done about complaints: list, take on, escalate, e-mail."),
     "actions": N_("What is done about findings, by whom and when, and what came of it."),
+    "sample": N_("A year of an invented company, to look at and to try out."),
     "backup": N_("Save the data folder as one archive."),
     "restore": N_("Bring a backup back."),
     "purge": N_("Remove recordings that are past their retention."),
