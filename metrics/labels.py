@@ -149,7 +149,7 @@ _WHYS = {
 }
 
 _STEPS = {
-    "prompt": N_("message"),
+    "prompt": N_("announcement"),
     "menu": N_("menu"),
     "hold": N_("hold"),
     "agent": N_("person"),

@@ -31,7 +31,7 @@ _NO = {"0", "false", "no", "off"}
 def text(value: Any, _base: Path) -> str:
     """Text that is not empty."""
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise Bad(N_("text"))
+        raise Bad(N_("a text"))
     return value.strip()
 
 

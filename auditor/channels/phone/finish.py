@@ -44,7 +44,25 @@ def recording_path(folder: Path, shop: str) -> Path:
 
 
 def finish(folder: Path, shop: str) -> Left:
-    """Writes `<shop>.flac` from the tape, then removes it. Raises OSError (a full disk: the tape stays)."""
+    """Writes `<shop>.flac` from the tape, then removes it. Raises OSError (a full disk: the tape stays).
+
+    A worker whose parent was killed may finish its tape while another process recovers the same call: the
+    second one waits and finds it done.
+    """
+    from filelock import FileLock
+
+    with FileLock(folder / f".{shop}.lock"):
+        if not part_path(folder, shop).exists():
+            return _done(folder, shop)
+        return _finish(folder, shop)
+
+
+def _done(folder: Path, shop: str) -> Left:
+    done = recording_path(folder, shop)
+    return Left(_describe(done) if done.exists() else None, (), None)
+
+
+def _finish(folder: Path, shop: str) -> Left:
     tape = part_path(folder, shop)
     all_records = list(records(tape))
     notes = [(record.at_s, record.note) for record in all_records if record.note]
@@ -73,10 +91,9 @@ def salvage(folder: Path, shop: str) -> Recording | None:
 
 def restore(folder: Path, shop: str) -> Left:
     """As `salvage`, with the marks of the call."""
-    if part_path(folder, shop).exists():
+    if folder.is_dir():
         return finish(folder, shop)
-    done = recording_path(folder, shop)
-    return Left(_describe(done) if done.exists() else None, (), None)
+    return Left(None, (), None)
 
 
 def _marks(notes: list[tuple[float, dict[str, Any]]]) -> tuple[Mark, ...]:
