@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from auditor.codec import load
+from auditor.core.actions import Actions, BeforeAfter, Measured
 from auditor.core.app import App
 from auditor.core.labels import OUTCOMES
 from auditor.core.shops import BEGUN
@@ -18,10 +19,11 @@ from auditor.errors import CommandError, StoreError
 from auditor.i18n import N_, language, use_language
 from auditor.jobs.shop import Shop
 from auditor.jobs.times import to_text
+from auditor.ledger.actions import Action, ActionState
 from auditor.ledger.ledger import TABLE, Ledger
 from auditor.ledger.redacting import redacted
 from auditor.reports.complaining import CHART_WEEKS
-from auditor.reports.inputs import Call, Inputs, Period
+from auditor.reports.inputs import ActionInput, ActionResult, Call, Inputs, Period, Side
 from auditor.reports.values import Cited, Summary
 from metrics.complaints.values import Complaint
 from metrics.values import Scorecard
@@ -111,8 +113,51 @@ def gather(
         complaints=_complaints(app),
         channels=channels,
         window_days=window_days,
+        actions=_actions(app, earlier),
         unread=reader.unread,
     )
+
+
+def _actions(app: App, earlier: Period) -> tuple[ActionInput, ...] | None:
+    """Every open action, and those ended since the period before began, with what came of them."""
+    book = Actions(app)
+    kept = [
+        action
+        for action in book.book.list(everything=True)
+        if action.state is ActionState.OPEN or _ended(action) >= earlier.start.isoformat()
+    ]
+    return tuple(_action(action, book.result(action.id)) for action in kept) or None
+
+
+def _ended(action: Action) -> str:
+    return action.done_at or (action.history[-1].at if action.history else action.made_at)
+
+
+def _action(action: Action, found: BeforeAfter | None) -> ActionInput:
+    result = None
+    if found is not None:
+        result = ActionResult(
+            figure=found.figure,
+            unit="ratio" if found.unit == "yes_no" else found.unit or "",
+            before=_side(found.before),
+            after=_side(found.after),
+            difference=found.difference,
+            interval=None if found.low is None or found.high is None else (found.low, found.high),
+        )
+    return ActionInput(
+        what=redacted(action.what),
+        who=action.who,
+        due=action.by,
+        done_at=action.done_at,
+        state=action.state.value,
+        finding=action.finding,
+        result=result,
+    )
+
+
+def _side(side: Measured) -> Side:
+    interval = None if side.low is None or side.high is None else (side.low, side.high)
+    return Side(side.value, interval, side.n)
 
 
 def _complaints(app: App) -> tuple[Complaint, ...] | None:

@@ -45,14 +45,41 @@ class Call:
     recording: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A figure before or after an action: mean or share with its 95 % interval, over `n` shops."""
+
+    value: float | None
+    interval: tuple[float, float] | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionResult:
+    """What came of an action, on the same scenario and channel; `difference` is after minus before."""
+
+    figure: str
+    unit: str
+    before: Side
+    after: Side
+    difference: float | None
+    interval: tuple[float, float] | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionInput:
-    """One action out of a finding: who does what by when (local date), and whether it is done."""
+    """One action out of a finding: who does what by when (local date), how it stands, what came of it.
+
+    `state` is "open", "done" or "dropped". `result` is `None` where nothing was measured again yet.
+    """
 
     what: str
     who: str | None = None
     due: str | None = None
     done_at: str | None = None
+    state: str = "open"
+    finding: str | None = None
+    result: ActionResult | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from auditor.i18n import N_, _, language, number
 from auditor.reports.calls_part import channel_name, chart_blocks, league_blocks
 from auditor.reports.document import Block, Cell, Chart, Column, Section, Table, Text
-from auditor.reports.values import Complaints, Measure, PackRows, RuleRow, Summary
+from auditor.reports.inputs import ActionResult
+from auditor.reports.values import Change, Complaints, Measure, PackRows, RuleRow, Summary
 from auditor.reports.words import (
     changed,
     count_cell,
@@ -279,21 +280,44 @@ def _rule(row: RuleRow) -> tuple[Cell, ...]:
     )
 
 
+STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
+
+
 def actions(summary: Summary) -> Section:
-    """Open actions, then those done."""
+    """Open actions by their day, then earlier ones with what came of them."""
     if not summary.actions:
         return Section("actions", _("Actions"), (Text(_("No actions are recorded.")),))
-    columns = (Column(_("What")), Column(_("Who")), Column(_("By when"), "date"), Column(_("Done"), "date"))
+    columns = (
+        Column(_("What")),
+        Column(_("Who")),
+        Column(_("By when")),
+        Column(_("State")),
+        Column(_("What came of it")),
+    )
     rows = tuple(
         (
             Cell(a.what, a.what),
             Cell(a.who or _("nobody yet"), a.who),
             Cell(day(a.due[:10]) if a.due else _("no date"), a.due),
-            Cell(day(a.done_at[:10]) if a.done_at else _("open"), a.done_at),
+            Cell(_(STATES[a.state]) + (f", {day(a.done_at[:10])}" if a.done_at else ""), a.state),
+            Cell(_result(a.result)),
         )
-        for a in sorted(summary.actions, key=lambda a: (a.done_at is not None, a.due or "9999"))
+        for a in sorted(summary.actions, key=lambda a: (a.state != "open", a.due or "9999", a.what))
     )
     return Section("actions", _("Actions"), (Table("actions", _("Actions out of findings"), columns, rows),))
+
+
+def _result(result: ActionResult | None) -> str:
+    """Before and after on the same scenario; a difference that chance explains is called that."""
+    if result is None or result.after.value is None:
+        return _("not measured again yet")
+    before, after = result.before, result.after
+    words = "not_distinguishable"
+    if result.interval is not None and not result.interval[0] <= 0 <= result.interval[1]:
+        words = "first_higher" if (result.difference or 0) > 0 else "first_lower"
+    now = Measure(result.figure, after.value, result.unit, after.n, interval=after.interval)
+    change = Change(before.value, before.n, before.interval, result.difference, result.interval, words)
+    return f"{figure_name(result.figure)}: {whole(now)}. {changed(change, result.unit)}"
 
 
 def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:

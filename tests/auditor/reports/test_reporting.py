@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from auditor.codec import dump
+from auditor.core.actions import Actions
 from auditor.core.app import App, open_app
 from auditor.core.reporting import Excerpts, gather, summary, write
 from auditor.errors import CommandError
@@ -72,6 +73,16 @@ def test_days_are_local_and_a_broken_document_is_counted(app: App) -> None:
     assert [c.id for c in found.calls] == ["first", "last"]
     assert [c.id for c in found.calls_before] == ["before"]
     assert found.unread == 1
+
+
+def test_actions_come_from_the_book_with_what_came_of_them(app: App) -> None:
+    keep(app, "a", date(2026, 11, 3))
+    Actions(app).add("Quitar el menú", "Ana", "2026-12-01", figure="hold.total_s", shop="a")
+    found = gather(app, date(2026, 11, 1), date(2026, 11, 30), as_of=NOW).actions
+    assert found is not None
+    assert [(a.what, a.who, a.due, a.state) for a in found] == [
+        ("Quitar el menú", "Ana", "2026-12-01", "open")
+    ]
 
 
 def test_what_was_said_is_redacted_in_words_and_in_sound(app: App, tmp_path: Path) -> None:

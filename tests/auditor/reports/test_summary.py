@@ -9,8 +9,10 @@ import pytest
 
 from auditor.core.reporting import before, period
 from auditor.errors import CommandError
-from auditor.reports.inputs import Period
+from auditor.reports.document import Table
+from auditor.reports.inputs import ActionInput, ActionResult, Period, Side
 from auditor.reports.measuring import against, of_rate
+from auditor.reports.rest_part import actions
 from auditor.reports.summary import summarise
 from auditor.reports.waiting import mean_of_fastest, reached_within
 from metrics.stats.comparing import compare
@@ -154,6 +156,29 @@ def test_complaints_by_importance_with_the_false_resolution_that_weighs_most() -
     assert question.finding.cited.quote == "me cobran dos veces"
     assert made.complaints is not None
     assert made.complaints.cases == 3
+
+
+def test_what_came_of_an_action_is_told_as_far_as_chance_allows() -> None:
+    def came_of(interval: tuple[float, float] | None) -> str:
+        result = ActionResult(
+            figure="hold.total_s",
+            unit="s",
+            before=Side(90.0, (80.0, 100.0), 4),
+            after=Side(60.0, (50.0, 70.0), 4),
+            difference=-30.0,
+            interval=interval,
+        )
+        made = ActionInput(what="x", state="done", done_at="2026-11-02T09:00:00.000+00:00", result=result)
+        section = actions(summarise(inputs(actions=(made, ActionInput(what="y")))))
+        table = section.blocks[0]
+        assert isinstance(table, Table)
+        assert [row[0].text for row in table.rows] == ["y", "x"]  # open ones first
+        assert table.rows[0][-1].text == "not measured again yet"
+        return table.rows[1][-1].text
+
+    assert "Lower than before." in came_of((-45.0, -15.0))
+    assert "Not distinguishable" in came_of((-65.0, 5.0))
+    assert "Not distinguishable" in came_of(None)
 
 
 @pytest.mark.parametrize(
