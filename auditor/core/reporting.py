@@ -5,37 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from auditor.codec import load
 from auditor.core.actions import Actions, BeforeAfter, Measured
 from auditor.core.app import App
 from auditor.core.labels import OUTCOMES
-from auditor.core.shops import BEGUN
-from auditor.errors import CommandError, StoreError
+from auditor.core.report_sources import Calls, Excerpts
+from auditor.errors import CommandError
 from auditor.i18n import N_, language, use_language
-from auditor.jobs.shop import Shop
-from auditor.jobs.times import to_text
 from auditor.ledger.actions import Action, ActionState
 from auditor.ledger.ledger import TABLE, Ledger
 from auditor.ledger.redacting import redacted
 from auditor.reports.complaining import CHART_WEEKS
-from auditor.reports.inputs import ActionInput, ActionResult, Call, Inputs, Period, Side
-from auditor.reports.values import Cited, Summary
+from auditor.reports.inputs import ActionInput, ActionResult, Inputs, Period, Side
+from auditor.reports.values import Summary
 from metrics.complaints.values import Complaint
-from metrics.values import Scorecard
-from scenarios.errors import ScenariosError
-from scenarios.reading import read_scenario_text
-from scenarios.scenario import Scenario
-from transcripts.heard import Heard
 
 ZONE = "Europe/Madrid"
 """Where the company is, when no channel is registered that says so."""
 FORMATS = ("html", "pdf", "xlsx", "md", "json")
-_SPOKEN = ("quote", "text", "prompt")
 
 
 def last_month(today: date) -> Period:
@@ -99,7 +89,7 @@ def gather(
     earlier = before(wanted)
     since = min(earlier.start, wanted.end - timedelta(weeks=CHART_WEEKS))
     zone_of = {id: channel.time_zone for id, channel in channels.items()}
-    reader = _Calls(app, zone, zone_of)
+    reader = Calls(app, zone, zone_of)
     calls = tuple(reader.between(since, wanted.end))
     return Inputs(
         period=wanted,
@@ -171,99 +161,6 @@ def _complaints(app: App) -> tuple[Complaint, ...] | None:
 def _redacted(complaint: Complaint) -> Complaint:
     quotes = tuple(replace(quote, text=redacted(quote.text)) for quote in complaint.quotes)
     return replace(complaint, quotes=quotes, text=redacted(complaint.text) if complaint.text else None)
-
-
-class _Calls:
-    """Reads the calls of some days, in order of time."""
-
-    def __init__(self, app: App, zone: str, zone_of: dict[str, str]) -> None:
-        self._app, self._zone, self._zone_of = app, zone, zone_of
-        self._scripts: dict[str, Scenario | None] = {}
-        self.unread = 0
-
-    def between(self, first: date, last: date) -> Iterator[Call]:
-        """Those that were carried out between two local days, both included."""
-        table = self._app.store.table("shops")
-        low = to_text(datetime.combine(first - timedelta(days=1), time(), UTC))
-        high = to_text(datetime.combine(last + timedelta(days=2), time(), UTC))
-        docs = table.where(state=BEGUN, due_at__gte=low, due_at__lt=high, order_by="due_at")
-        for doc in docs:
-            try:
-                call = self._call(load(Shop, doc))
-            except (StoreError, ValueError, KeyError, TypeError, ExceptionGroup):
-                self.unread += 1
-                continue
-            if call is not None and first <= call.day <= last:
-                yield call
-
-    def _call(self, shop: Shop) -> Call | None:
-        if shop.contact is None:
-            return None
-        at = shop.contact.started_at or shop.due_at
-        zone = self._zone_of.get(shop.channel_id or "", self._zone)
-        return Call(
-            id=shop.id,
-            at=at,
-            day=datetime.fromisoformat(at).astimezone(ZoneInfo(zone)).date(),
-            title=shop.title or shop.scenario_id or shop.id,
-            channel=shop.channel_id,
-            contact=shop.contact,
-            scorecard=self._scorecard(shop.id),
-            script=self._script(shop),
-            scenario=shop.scenario_id,
-            recording=self._app.shops.recording_path(shop),
-        )
-
-    def _scorecard(self, shop_id: str) -> Scorecard | None:
-        docs = self._app.store.table("scorecards", index=("shop",)).where(shop=shop_id)
-        latest = max(docs, key=lambda doc: str(doc["made_at"]), default=None)
-        return load(Scorecard, _without_personal(latest["scorecard"])) if latest else None
-
-    def _script(self, shop: Shop) -> Scenario | None:
-        text = shop.scenario_text
-        if text is None:
-            return None
-        if text not in self._scripts:
-            try:
-                self._scripts[text] = read_scenario_text(text, shop.scenario_id or shop.id)
-            except ScenariosError:
-                self._scripts[text] = None
-        return self._scripts[text]
-
-
-def _without_personal(data: Any) -> Any:
-    """A scorecard's document with what was said redacted."""
-    if isinstance(data, dict):
-        return {
-            key: redacted(value) if key in _SPOKEN and isinstance(value, str) else _without_personal(value)
-            for key, value in data.items()
-        }
-    return [_without_personal(item) for item in data] if isinstance(data, list) else data
-
-
-class Excerpts:
-    """Opus excerpts of recordings for what a report cites; `None` where none may or can be played."""
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-
-    def __call__(self, cited: Cited) -> bytes | None:
-        """The sound of what is cited. Words that redaction takes out are not played either."""
-        from auditor.reports.clips import MOST_S, excerpt
-
-        if not cited.shop:
-            return None
-        try:
-            shop = self._app.shops.get(cited.shop)
-        except CommandError:
-            return None
-        path = self._app.shops.recording_path(shop)
-        heard: Heard | None = self._app.shops.heard(shop.id)
-        end_s = min(cited.end_s, cited.start_s + MOST_S)
-        if path is None or heard is None:
-            return None
-        said = " ".join(s.text for s in heard.transcript.between(cited.start_s - 1, end_s + 1))
-        return None if redacted(said) != said else excerpt(path, cited.start_s, end_s)
 
 
 def write(app: App, made: Summary, format: str, path: Path, *, lang: str | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.i18n import _, language
-from auditor.reports import calls_part, rest_part
+from auditor.reports import calls_part, complaints_part, league_part, rest_part, rules_part
 from auditor.reports.document import Document
 from auditor.reports.front import first_page
 from auditor.reports.values import Summary
@@ -30,9 +30,9 @@ def document(summary: Summary, outcomes: Mapping[str, str] | None = None) -> Doc
             calls_part.route(summary),
             calls_part.waits(summary),
             calls_part.scorecard(summary),
-            calls_part.league(summary),
-            rest_part.complaints(summary),
-            rest_part.rules(summary),
+            league_part.league(summary),
+            complaints_part.complaints(summary),
+            rules_part.rules(summary),
             rest_part.actions(summary),
             rest_part.method(summary, outcomes or {}),
         ),

@@ -15,7 +15,8 @@ import pytest
 from auditor.codec import dump
 from auditor.core.actions import Actions
 from auditor.core.app import App, open_app
-from auditor.core.reporting import Excerpts, gather, summary, write
+from auditor.core.report_sources import Excerpts
+from auditor.core.reporting import gather, summary, write
 from auditor.errors import CommandError
 from auditor.jobs.shop import imported_shop, moved
 from auditor.jobs.states import ShopState
