@@ -1,0 +1,1 @@
+"""How much personal data redaction finds, and how much else it takes with it."""

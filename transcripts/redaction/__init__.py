@@ -1,0 +1,15 @@
+"""Personal data taken out of texts, and the stretches of sound to mute with it. Loads nothing heavy."""
+
+from transcripts.redaction.redact import redact
+from transcripts.redaction.transcript import RedactedTranscript, redact_transcript
+from transcripts.redaction.values import Mute, Personal, PersonalSpan, Redacted
+
+__all__ = [
+    "Mute",
+    "Personal",
+    "PersonalSpan",
+    "Redacted",
+    "RedactedTranscript",
+    "redact",
+    "redact_transcript",
+]
