@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from transcripts.acoustic import Turn
 from transcripts.heard import Repeat
@@ -13,6 +12,7 @@ from transcripts.timeline import Kind, Side
 _INSIDE = 0.7
 _APART_S = 0.5
 _EDGE_S = 0.7
+_BETWEEN_S = 1.0  # at most, between two messages that sound as one
 
 
 def split_messages(turns: Sequence[Turn], repeats: Sequence[Repeat]) -> list[Turn]:
@@ -45,17 +45,30 @@ def _holds(turn: Turn, hearing: tuple[float, float, str]) -> bool:
 
 
 def _cut(turn: Turn, hearings: list[tuple[float, float, str]]) -> list[Turn]:
-    cuts = [turn.start_s]
-    for start_s, end_s, _ in hearings:
-        # a hearing that begins or ends well inside the turn is one message's edge
-        cuts += [at_s for at_s in (start_s, end_s) if turn.start_s + _APART_S < at_s < turn.end_s - _APART_S]
-    cuts.append(turn.end_s)
-    kept = [cuts[0]]
-    for at_s in sorted(cuts[1:-1]):
-        if at_s - kept[-1] > _APART_S:
-            kept.append(at_s)
-    kept.append(turn.end_s)
-    return [_part(turn, start_s, end_s, hearings) for start_s, end_s in pairwise(kept)]
+    parts: list[Turn] = []
+    from_s = turn.start_s
+    for end_s, start_s in _cuts(turn, hearings):
+        if end_s - from_s > _APART_S:
+            parts.append(_part(turn, from_s, end_s, hearings))
+            from_s = start_s
+    return [*parts, _part(turn, from_s, turn.end_s, hearings)]
+
+
+def _cuts(turn: Turn, hearings: list[tuple[float, float, str]]) -> list[tuple[float, float]]:
+    """Where one message ends and where the next begins, in order; the moment between them is nobody's speech.
+
+    A hearing that begins or ends well inside the turn is one message's edge.
+    """
+    low_s, high_s = turn.start_s + _APART_S, turn.end_s - _APART_S
+    starts = sorted(start_s for start_s, _, _ in hearings if low_s < start_s < high_s)
+    found: list[tuple[float, float]] = []
+    for end_s in sorted(end_s for _, end_s, _ in hearings if low_s < end_s < high_s):
+        after = [start_s for start_s in starts if abs(start_s - end_s) <= _BETWEEN_S]
+        start_s = min(after, key=lambda at_s: abs(at_s - end_s), default=end_s)
+        found.append((min(end_s, start_s), start_s))
+    used = {start_s for _, start_s in found}
+    found += [(start_s, start_s) for start_s in starts if start_s not in used]
+    return sorted(found)
 
 
 def _part(turn: Turn, start_s: float, end_s: float, hearings: list[tuple[float, float, str]]) -> Turn:

@@ -96,8 +96,16 @@ def test_two_messages_back_to_back_are_two() -> None:
         (0, 6, "a"),
         (20, 25, "b"),
         (40, 46, "a"),
-        (46, 51, "b"),
+        (46.2, 51, "b"),
     ]
+
+
+def test_the_moment_between_two_messages_is_neither() -> None:
+    """Music that comes up for half a second between them sounds as speech that goes on; it is nobody's."""
+    turns = [message(0, 6, "a"), message(20, 25, "b"), message(40, 51.7, "a")]
+    repeats = [Repeat("a", ((0, 6), (40, 46))), Repeat("b", ((20, 25), (46.6, 51.7)))]
+    cut = split_messages(turns, repeats)
+    assert [(turn.start_s, turn.end_s) for turn in cut[2:]] == [(40, 46), (46.6, 51.7)]
 
 
 def test_a_shared_beginning_is_no_message() -> None:
