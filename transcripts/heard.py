@@ -41,6 +41,19 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """What was wrong with a recording that could be heard all the same.
+
+    `name` is "truncated", "damaged", "gap" or "late" (see `transcripts.audio.faults.FaultName`); it begins
+    at `at_s` and concerns `length_s` seconds, `None` when that is not known.
+    """
+
+    name: str
+    at_s: float
+    length_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Everything that listening found. `versions` names what made it (stage → version)."""
 
@@ -48,3 +61,4 @@ class Heard:
     transcript: Transcript
     repeats: tuple[Repeat, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+    flaws: tuple[Flaw, ...] = ()

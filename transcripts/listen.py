@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transcripts.acoustic import Acoustics, Turn, hear_acoustics, speech_turns, timeline_of
 from transcripts.contact import Mark
 from transcripts.errors import ListenCancelled
-from transcripts.heard import Heard, ListenOptions, Progress, Repeat
+from transcripts.heard import Flaw, Heard, ListenOptions, Progress
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
 from transcripts.speech.clips import ALL, Clip
@@ -55,10 +55,9 @@ def listen(
     versions = {"listen": VERSION, **({"ours_channel": side_note} if side_note else {})}
     if info:
         versions["speech"] = f"{info.name} {info.version} {info.model}"
-    for fault in acoustics.faults:
-        versions.setdefault("faults", "")
-        versions["faults"] += f"{fault}; "
-    return Heard(timeline, Transcript(said.segments, options.language, info), _repeats(acoustics), versions)
+    flaws = tuple(Flaw(fault.name.value, fault.at_s, fault.length_s) for fault in acoustics.faults)
+    words = Transcript(said.segments, options.language, info)
+    return Heard(timeline, words, acoustics.theirs.repeats, versions, flaws)
 
 
 def _speech(
@@ -112,10 +111,6 @@ def _sided(acoustics: Acoustics, options: ListenOptions) -> tuple[Acoustics, str
     if ours is None:
         return acoustics, "unknown"
     return replace(acoustics, ours_channel=ours), f"{ours} (guessed)"
-
-
-def _repeats(acoustics: Acoustics) -> tuple[Repeat, ...]:
-    return acoustics.theirs.repeats
 
 
 def _stoppable(progress: Progress | None, cancel: Callable[[], bool] | None) -> Progress:

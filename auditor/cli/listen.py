@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **asked: Any) -> int:
-    """A file that cannot be read is named and the others are done; the exit code is then 1."""
+    """A file that cannot be read, whole or at all, is named; the others are done; the exit code is 1."""
     from auditor.core.imports import FileAsked
 
     app = app_of(ctx)
@@ -41,7 +41,7 @@ def command(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **ask
     with stop_on_ctrl_c() as stop:
         for file in files:
             try:
-                _one(app, file, request, as_json, stop)
+                worst = max(worst, _one(app, file, request, as_json, stop))
             except AuditorError as error:
                 narrate(_("Error: {text}").format(text=explain(error)))
                 worst = max(worst, error.exit_code)
@@ -50,10 +50,11 @@ def command(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **ask
     return worst
 
 
-def _one(app: App, file: Path, asked: FileAsked, as_json: bool, stop: threading.Event) -> None:
+def _one(app: App, file: Path, asked: FileAsked, as_json: bool, stop: threading.Event) -> ExitCode:
     from auditor.cli.narration import narrated
     from auditor.cli.show import show_page
     from auditor.core.contract import listen_json
+    from auditor.core.flaws import flaws_in_words
 
     narrate(f"{file}:")
     events = narrated(app.run.listen_file(file, asked, stop=stop))
@@ -62,3 +63,7 @@ def _one(app: App, file: Path, asked: FileAsked, as_json: bool, stop: threading.
         click.echo(json.dumps(listen_json(page), ensure_ascii=False, allow_nan=False))
     else:
         show_page(page)
+    flaws = flaws_in_words(page.heard)
+    for flaw in flaws:
+        narrate(_("Careful: {file}: {flaw}").format(file=file, flaw=flaw))
+    return ExitCode.FAILED if flaws else ExitCode.DONE

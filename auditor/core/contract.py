@@ -205,7 +205,13 @@ def listen_json(page: ShopPage) -> dict[str, Any]:
         "transcript": transcript_json(page.heard.transcript) if page.heard else None,
         "scorecard": scorecard_json(page.scorecard, page.reviews),
         "versions": dict(page.heard.versions) if page.heard else {},
+        "flaws": _flaws(page),
     }
+
+
+def _flaws(page: ShopPage) -> list[dict[str, Any]]:
+    flaws = page.heard.flaws if page.heard else ()
+    return [{"name": f.name, "at_s": _s(f.at_s), "length_s": _s(f.length_s)} for f in flaws]
 
 
 def row_json(row: ShopRow) -> dict[str, Any]:

@@ -168,7 +168,8 @@ def evened(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     gain_db = uniform_filter1d(wanted_db, 301, mode="nearest")
     centres = np.arange(len(gain_db)) * HOP + HOP // 2
     gain = 10 ** (np.interp(np.arange(len(samples)), centres, gain_db) / 20)
-    return np.clip(samples * gain, -1.0, 1.0).astype(np.float32)
+    even: NDArray[np.float32] = np.clip(samples * gain, -1.0, 1.0).astype(np.float32)
+    return even
 
 
 def doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
+import soundfile
 
 from tests.auditor.cli.run import auditor
 
@@ -40,6 +42,26 @@ def test_listen_goes_on_after_bad_files_and_prints_the_contract(tmp_path: Path, 
     again = auditor("listen", speech_file, "--json")
     assert json.loads(again.stdout)["id"] == documents[0]["id"]
     assert len(json.loads(auditor("shops", "list", "--json").stdout)) == 1
+
+
+@pytest.mark.weights
+def test_a_file_that_is_not_whole_and_one_of_silence_are_told(tmp_path: Path, speech_file: Path) -> None:
+    cut, silent = tmp_path / "cortada.wav", tmp_path / "silencio.wav"
+    data = speech_file.read_bytes()
+    cut.write_bytes(data[: len(data) * 2 // 3])
+    soundfile.write(silent, np.zeros(8000 * 30, dtype=np.int16), 8000)
+    done = auditor("listen", cut, silent, "--json")
+    assert done.returncode == 1
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    for document in documents:
+        valid(document, "listen")
+    assert [flaw["name"] for flaw in documents[0]["flaws"]] == ["truncated"]
+    assert documents[0]["transcript"]
+    assert documents[1]["transcript"] == []
+    told = [line for line in done.stderr.splitlines() if line.startswith("Careful")]
+    assert len(told) == 2
+    assert "cortada.wav" in told[0]
+    assert "silence" in told[1]
 
 
 @pytest.mark.weights
