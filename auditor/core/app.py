@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.core.complaints import Complaints
+from auditor.core.evaluating import Evaluator
 from auditor.core.hearing import HeavyWorker
 from auditor.core.keeping import Keeper
 from auditor.core.programme import Programme
@@ -77,14 +78,23 @@ def open_app(settings: Settings) -> App:
     worker = HeavyWorker()
     complaints = Complaints(store, shops, channels)
     keeper = Keeper(store)
-    runner = Runner(
+    models = model_folders(settings)
+    evaluator = Evaluator(
         settings=settings,
         shops=shops,
         channels=channels,
         keeper=keeper,
         worker=worker,
-        models=model_folders(settings),
+        models=models,
         after_scoring=complaints.plant,
+    )
+    runner = Runner(
+        settings=settings,
+        shops=shops,
+        channels=channels,
+        keeper=keeper,
+        models=models,
+        evaluator=evaluator,
     )
     programme = Programme(store, keeper, channels, settings)
     return App(settings, store, shops, runner, programme, channels, worker, complaints)

@@ -7,7 +7,7 @@ its end. Each yields events as it goes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ from pathlib import Path
 from auditor.channel import OwnChannel
 from auditor.core.calling import call_events
 from auditor.core.evaluating import Evaluator
-from auditor.core.hearing import HeavyWorker
 from auditor.core.imports import FileAsked, imported
 from auditor.core.keeping import Keeper
 from auditor.core.recovery import recover
@@ -46,24 +45,15 @@ class Runner:
         shops: Shops,
         channels: Register,
         keeper: Keeper,
-        worker: HeavyWorker,
         models: tuple[Path, ...],
-        after_scoring: Callable[[str], object] = lambda _shop_id: None,
+        evaluator: Evaluator,
     ) -> None:
         self._settings = settings
         self._shops = shops
         self._channels = channels
         self._keeper = keeper
         self._models = models
-        self._evaluator = Evaluator(
-            settings=settings,
-            shops=shops,
-            channels=channels,
-            keeper=keeper,
-            worker=worker,
-            models=models,
-            after_scoring=after_scoring,
-        )
+        self._evaluator = evaluator
 
     def plan_now(self, scenario_id: str, channel_id: str) -> Shop:
         """A new shop, due now, of that scenario on that channel; nothing is dialled yet."""

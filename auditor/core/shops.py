@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from auditor.core.views import Review, ShopPage, ShopRow
 from auditor.errors import CommandError
 from auditor.i18n import N_
 from auditor.jobs.shop import Shop
+from auditor.jobs.times import to_text, utc_now
 from auditor.store import Store
 from metrics.values import Answer, Scorecard
 from transcripts.heard import Heard
@@ -23,7 +23,7 @@ REVIEW_ANSWERS = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE)
 
 def now_utc() -> str:
     """This moment, ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return to_text(utc_now())
 
 
 class Shops:

@@ -70,8 +70,7 @@ class ChannelSound:
 
     `speech` holds all speech, `speech_over_music` the part of it that music underlies; `music` runs through
     under such speech. `silence` is what no track holds. `level_dbfs` has one value a second.
-    `prints` are the sub-fingerprints (100 a second, uint32; see `prints`), empty when none were asked for;
-    `frame_dbfs` is the level of each of their frames.
+    `prints` are the sub-fingerprints (100 a second, uint32; see `prints`), empty when none were asked for.
     """
 
     tones: tuple[Tone, ...] = ()
@@ -83,7 +82,6 @@ class ChannelSound:
     level_dbfs: tuple[float, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     prints: NDArray[np.uint32] | None = field(default=None, compare=False, repr=False)
-    frame_dbfs: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
