@@ -12,6 +12,8 @@ from auditor import i18n
 from tests.catalogues import LOCALE, compile_all, messages_of_code, translated
 
 FIELD = re.compile(r"%\(\w+\)[sd]")
+ROOT = LOCALE.parent.parent
+SPANISH = sorted([*LOCALE.rglob("*.po"), *ROOT.glob("*.es.md"), *ROOT.glob("docs/**/*.es.md")])
 
 
 def fields(text: str) -> set[str]:
@@ -63,3 +65,10 @@ def test_the_compiled_catalogue_is_read() -> None:
     i18n.use_language("en")
     assert i18n._("not measured") == "not measured"
     assert i18n.number(1234.5) == "1,234.5"
+
+
+@pytest.mark.parametrize("path", SPANISH, ids=lambda path: path.name)
+def test_a_complaint_has_one_word_in_spanish(path) -> None:
+    """It is "reclamación" wherever a user reads it; what callers and agents say is quoted as they say it."""
+    said = re.findall(r".*\bquej(?:as?|ars?e|oso)\b.*", path.read_text("utf-8"), re.IGNORECASE)
+    assert said == []
