@@ -42,21 +42,33 @@ def _simple(scored: Scored, label: str, *weak: str) -> Result:
 
 
 def agent_identifies_self(scored: Scored) -> Result:
-    """A person gives a name in the opening."""
-    missing = agent_missing(scored.call)
-    if missing is not None:
-        return missing
-    found = hits(scored.call, _opening(scored), "agent_identifies_self")
-    return said(found) if found else absent(scored.call, "agent_identifies_self")
+    """A person gives a name in the opening.
+
+    A recogniser mishears names more than other words ("le atiende Marta" → "le atiende marca"): the words
+    that announce one without a name after them are "not heard", never "no".
+    """
+    return _in_opening(scored, "agent_identifies_self", weak="name_words", unless="not_name_words")
 
 
 def courtesy_greeting(scored: Scored) -> Result:
     """A person greets in the opening."""
+    return _in_opening(scored, "greeting")
+
+
+def _in_opening(scored: Scored, label: str, weak: str | None = None, unless: str = "") -> Result:
+    """`weak` words keep a "no" from being concluded, but not where they are part of an `unless` phrase."""
     missing = agent_missing(scored.call)
     if missing is not None:
         return missing
-    found = hits(scored.call, _opening(scored), "greeting")
-    return said(found) if found else absent(scored.call, "greeting")
+    opening = _opening(scored)
+    found = hits(scored.call, opening, label)
+    if found:
+        return said(found)
+    plain = [(id(s), hit.start, hit.end) for s, hit in hits(scored.call, opening, unless)] if unless else []
+    for segment, hit in hits(scored.call, opening, weak) if weak else ():
+        if not any(key == id(segment) and hit.start < end and hit.end > at for key, at, end in plain):
+            return not_heard("related_words_heard")
+    return absent(scored.call)
 
 
 def _opening(scored: Scored) -> tuple[Segment, ...]:

@@ -30,6 +30,8 @@ CUES = (
     "not_advertising",
     "not_legal_notice",
     "agent_identifies_self",
+    "name_words",
+    "not_name_words",
     "case_key",
     "case_words",
     "case_key_refused",

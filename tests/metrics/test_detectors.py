@@ -55,6 +55,16 @@ def test_what_a_person_says(detector: str, yes: str, no: str) -> None:
     assert _ask(detector, *_agent(no)).answer is Answer.NO
 
 
+@pytest.mark.parametrize(
+    "words", ["Buenos días, le atiende marca.", "Hola, me llamo ana.", "Le habla, buenas."]
+)
+def test_a_name_announced_and_misheard_is_not_heard(words: str) -> None:
+    found = _ask("agent_identifies_self", *_agent(words))
+    assert (found.answer, found.why) == (Answer.NOT_HEARD, "related_words_heard")
+    later = _ask("agent_identifies_self", *_agent("Dígame.", "Un momento.", "Ya.", "Eso le atiende bien."))
+    assert later.answer is Answer.NO
+
+
 @pytest.mark.parametrize("detector", ["apology", "case_key_given", "agent_identifies_self"])
 def test_unsure_words_prove_nothing(detector: str) -> None:
     words = "Lo siento, soy Ana. Su número de incidencia es el 1 2 3 4."

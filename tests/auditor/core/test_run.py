@@ -47,11 +47,10 @@ def test_a_whole_call_is_placed_heard_scored_and_stored(app: App, lines: Practic
     assert wait is not None
     assert wait.value == pytest.approx(truth.agent_answered_s, abs=0.5)
     check = page.scorecard.checks[0]
-    # Which answer a base model's hearing allows differs from call to call (a low-confidence name is not
-    # scored as known); that an answer "yes" stands on what was said must hold in every one.
+    # The person says a name. A base model may mishear it, and that is "not heard": "no" would be wrong.
     assert page.heard is not None
-    assert page.heard.transcript.segments
-    assert check.answer in ("yes", "no", "not_heard", "not_assessable")
+    said = [segment.text for segment in page.heard.transcript.segments]
+    assert check.answer in ("yes", "not_heard"), said
     if check.answer == "yes":
         assert check.evidence
         assert check.evidence[0].quote
