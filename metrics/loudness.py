@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.holding import Stretch
@@ -43,12 +44,15 @@ def _beside(playing: Played, hold: Stretch) -> list[tuple[float, float]]:
 
 
 def _mean_lufs(levels: tuple[Level, ...], times: list[tuple[float, float]]) -> float | None:
-    """The energy mean over the parts of the levels that lie in these times."""
-    energy = seconds = 0.0
-    for level in levels:
-        for start_s, end_s in times:
-            shared = min(level.end_s, end_s) - max(level.start_s, start_s)
-            if shared > 0 and math.isfinite(level.lufs):
-                energy += shared * 10 ** (level.lufs / 10)
-                seconds += shared
-    return 10 * math.log10(energy / seconds) if seconds and energy else None
+    """The energy mean over the levels wholly in these times: one across an edge mixes both sounds."""
+    inside = [
+        10 ** (level.lufs / 10)
+        for level in levels
+        if any(level.start_s >= start_s and level.end_s <= end_s for start_s, end_s in times)
+    ]
+    return 10 * math.log10(sum(inside) / len(inside)) if inside else None
+
+
+def levels_of(step_s: float, lufs: Sequence[float | None]) -> tuple[Level, ...]:
+    """Levels from a value every `step_s` from the recording's start; silence (`None`) has none."""
+    return tuple(Level(i * step_s, (i + 1) * step_s, v) for i, v in enumerate(lufs) if v is not None)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transcripts.loudness import Loudness
 from transcripts.timeline import Timeline
 from transcripts.transcript import Transcript
 
@@ -55,10 +56,14 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Everything that listening found. `versions` names what made it (stage → version)."""
+    """Everything that listening found. `versions` names what made it (stage → version).
+
+    `loudness` is that of their side, where a message and music on hold are there to be compared.
+    """
 
     timeline: Timeline
     transcript: Transcript
     repeats: tuple[Repeat, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
     flaws: tuple[Flaw, ...] = ()
+    loudness: Loudness | None = None

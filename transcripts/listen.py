@@ -11,13 +11,14 @@ from transcripts.acoustic import Acoustics, Turn, hear_acoustics, speech_turns, 
 from transcripts.contact import Mark
 from transcripts.errors import ListenCancelled
 from transcripts.heard import Flaw, Heard, ListenOptions, Progress
+from transcripts.loudness import Loudness, measure, wanted
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
 from transcripts.speech.clips import ALL, Clip
 from transcripts.speech.confirmed import Sentence
 from transcripts.speech.messages import split_messages
 from transcripts.speech.turns import transcribe_turns
-from transcripts.timeline import Side
+from transcripts.timeline import Side, Timeline
 from transcripts.transcript import EngineInfo, Transcript
 
 if TYPE_CHECKING:
@@ -57,7 +58,17 @@ def listen(
         versions["speech"] = f"{info.name} {info.version} {info.model}"
     flaws = tuple(Flaw(fault.name.value, fault.at_s, fault.length_s) for fault in acoustics.faults)
     words = Transcript(said.segments, options.language, info)
-    return Heard(timeline, words, acoustics.theirs.repeats, versions, flaws)
+    loudness = _loudness(path, acoustics, timeline)
+    return Heard(timeline, words, acoustics.theirs.repeats, versions, flaws, loudness)
+
+
+def _loudness(path: Path, acoustics: Acoustics, timeline: Timeline) -> Loudness | None:
+    """A second reading of the file, only where there is music on hold for a message to jump out of."""
+    return (
+        measure(path, _channel(acoustics, Side.THEIRS) if acoustics.ours else None)
+        if wanted(timeline)
+        else None
+    )
 
 
 def _speech(

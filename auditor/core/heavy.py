@@ -28,19 +28,26 @@ class Failure:
     params: dict[str, object]
 
 
-def _listen(tell: Any, path: Path, options: ListenOptions, marks: Sequence[Mark]) -> Heard:
+def _listen(
+    tell: Any, path: Path, options: ListenOptions, marks: Sequence[Mark], agents_named: bool
+) -> Heard:
+    """What leaves this process has been redacted: nothing else of the application sees the words as spoken."""
     from transcripts.listen import listen
+    from transcripts.redaction.hearing import redact_heard
 
-    return listen(path, options, marks, progress=tell)
+    heard = listen(path, options, marks, progress=tell)
+    return redact_heard(heard, options.country or "ES", agents_named=agents_named)
 
 
 def _score(
     tell: Any, contact: Contact, heard: Heard, scenario: Scenario | None, country: str | None
 ) -> Scorecard:
+    from metrics.loudness import levels_of
     from metrics.score import score
 
     tell("score", 0.0)
-    return score(contact, heard.timeline, heard.transcript, scenario, country=country or "ES")
+    levels = levels_of(heard.loudness.step_s, heard.loudness.lufs) if heard.loudness else ()
+    return score(contact, heard.timeline, heard.transcript, scenario, country=country or "ES", levels=levels)
 
 
 TASKS: dict[str, Callable[..., Any]] = {"listen": _listen, "score": _score}
