@@ -53,6 +53,7 @@ class Shop:
     `scenario_text` is the YAML as it stood when the shop was planned. It may begin at `due_at` and no longer
     at `window_end` (`None`: whenever). `hearings` counts attempts to listen; `parent_id` is the shop that
     this one follows up, `followed_up` says that what its own scenario asks for afterwards is planned.
+    `invented` names what made the shop up ("sample"); it is `None` for every real one.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Shop:
     followed_up: bool = False
     error: str | None = None
     history: tuple[Move, ...] = ()
+    invented: str | None = None
 
     def leased(self, now: datetime) -> bool:
         """Whether somebody's lease counts at `now`."""
