@@ -103,6 +103,7 @@ _ANSWERS = {
 _WHYS = {
     "at_least_this_much": N_("it was at least beyond the limit"),
     "call_cut_short": N_("the call was cut short"),
+    "clocks_differ": N_("the two clocks do not say the same, and the source does not say which one counts"),
     "does_not_apply": N_("the rule is not for this kind of contact"),
     "fewer_than_two_messages": N_("fewer than two messages were played"),
     "greeting_not_apart": N_("the greeting runs into the first menu"),
@@ -126,6 +127,10 @@ _WHYS = {
     "not_known": N_("not known"),
     "no_tolerance": N_("the source names a target without a tolerance"),
     "no_transfer": N_("there was no transfer"),
+    "not_all_reached": N_("some calls never reached a person: their wait has no end"),
+    "readings_differ": N_("the readings of “95 % … on average” do not say the same"),
+    "sample_too_small": N_("too few calls for a verdict"),
+    "sample_undecided": N_("the bounds hold the threshold: more calls are needed"),
     "not_all_heard": N_("not all of the speech was recognised"),
     "not_answered": N_("the line did not answer"),
     "not_heard_on_hold": N_("nothing of the kind in any message on hold"),

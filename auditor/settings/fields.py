@@ -194,6 +194,7 @@ SETTINGS: dict[str, Reader] = {
     "allow_download": flag,
     "threads": whole(1, 256),
     "country": country,
+    "sector": choice("finance"),
     "voice": text,
     "retention_days": whole(1, 36500),
     "sip_bind": bind,

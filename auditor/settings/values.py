@@ -51,7 +51,8 @@ class Settings:
     `home` is the data folder. `language` is "es", "en" or `None` (the system's). `engine` is
     "faster-whisper" or "openai-whisper"; `model` a name ("base") or a path; `model_folders` are searched
     before the data folder's `models/`. `country` (ISO 3166) picks tone plan and numbering where a channel
-    does not. `voice` names a voice of the voice engine (`None`: the best there is). `retention_days`: how
+    does not; `sector` ("finance", `None`: none of those) adds the rules of its own.
+    `voice` names a voice of the voice engine (`None`: the best there is). `retention_days`: how
     long recordings are kept, `None`: until someone decides. `sip_bind` is the local "address" or
     "address:port" for SIP (`None`: chosen by the route). Port ranges are inclusive.
     Alerts go out by the mail server `smtp_host` from `smtp_from` to `smtp_to`; `smtp_tls` is "starttls",
@@ -66,6 +67,7 @@ class Settings:
     allow_download: bool = True
     threads: int = field(default_factory=lambda: max(1, min(8, os.cpu_count() or 2)))
     country: str = "ES"
+    sector: str | None = None
     voice: str | None = None
     retention_days: int | None = None
     sip_bind: str | None = None

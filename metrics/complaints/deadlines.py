@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -75,7 +76,8 @@ def deadlines(
     """Each complaint against each rule of the pack that has a deadline for its topic, by due date.
 
     A term in days begins on the day after the opening, where the company is (`zone`, IANA), and ends with the
-    end of its last day. A complaint without a topic is held only against rules for every topic.
+    end of its last day. A complaint without a topic is held only against rules for every topic. One made
+    through a channel that a deadline leaves out is not held against it.
     """
     rules = [(rule, rule.deadline) for rule in pack.rules if rule.deadline is not None]
     clock = _Clock(as_of, zone, calendar, near_days)
@@ -84,9 +86,15 @@ def deadlines(
         for complaint in complaints
         if seconds(complaint.opened_at) <= clock.now
         for rule, deadline in rules
-        if applies(deadline, complaint.topic)
+        if applies(deadline, complaint.topic) and complaint.channel not in deadline.not_by
     ]
     return tuple(sorted(found, key=lambda status: (status.due_at, status.complaint, status.rule.id)))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, the last of a month that has no such day (Código Civil art. 5.1)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @lru_cache(maxsize=4096)
@@ -167,6 +175,8 @@ class _Clock:
         if (day, deadline) not in self._terms:
             if deadline.unit is DeadlineUnit.WORKING_DAYS:
                 last = self._calendar.after(day, deadline.amount)
+            elif deadline.unit is DeadlineUnit.MONTHS:
+                last = months_after(day, deadline.amount)
             else:
                 last = day + timedelta(days=deadline.amount)
             due = end_of_day(last, self._zone)

@@ -18,7 +18,7 @@ def deadline_of(fields: Fields) -> Deadline | None:
     if data is None:
         return None
     units = ", ".join(DeadlineUnit)
-    if not isinstance(data, dict) or set(data) - {*DeadlineUnit, "topics"}:
+    if not isinstance(data, dict) or set(data) - {*DeadlineUnit, "topics", "not_by"}:
         fields.fault("deadline", "a deadline is one of {units}, and topics", units=units)
         return None
     given = [unit for unit in DeadlineUnit if unit in data]
@@ -31,13 +31,15 @@ def deadline_of(fields: Fields) -> Deadline | None:
             "deadline", "{key} must be a whole number from 1 to {most}", key=given[0].value, most=_MOST
         )
         return None
-    return Deadline(amount, given[0], _topics(fields, data.get("topics")))
+    topics, not_by = _words(fields, data, "topics"), _words(fields, data, "not_by")
+    return Deadline(amount, given[0], topics, not_by)
 
 
-def _topics(fields: Fields, data: object) -> tuple[str, ...]:
+def _words(fields: Fields, deadline: dict[str, object], key: str) -> tuple[str, ...]:
+    data = deadline.get(key)
     if data is None:
         return ()
-    if not isinstance(data, list) or not data or not all(isinstance(t, str) and t.strip() for t in data):
-        fields.fault("deadline", "topics must be a list of words")
+    if not isinstance(data, list) or not data or not all(isinstance(w, str) and w.strip() for w in data):
+        fields.fault("deadline", "{key} must be a list of words", key=key)
         return ()
-    return tuple(topic.strip() for topic in data)
+    return tuple(word.strip() for word in data)

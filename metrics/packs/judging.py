@@ -37,9 +37,7 @@ def _finding(
 
 
 def _in_force(rule: Rule, day: date | None) -> bool | None:
-    if day is None:
-        return None
-    return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
+    return None if day is None else rule.in_force(day)
 
 
 def _verdict(rule: Rule, scorecard: Scorecard, scenario: Scenario | None) -> Judged:

@@ -14,7 +14,7 @@ from metrics.packs.values import Pack, Rule
 from metrics.yamllines import Document, read
 
 STATUSES = ("in_force", "transitional", "repealed", "practice")
-_KEYS = {"id", "version", "title", "country", "status", "note", "rules"}
+_KEYS = {"id", "version", "title", "country", "status", "note", "rules", "sector"}
 
 
 def names() -> tuple[str, ...]:
@@ -57,10 +57,20 @@ def _pack(data: dict[str, Any], document: Document) -> Pack | None:
     status = fields.one_of("status", STATUSES)
     country = fields.text("country")
     note = fields.words("note")
+    sector = fields.text("sector")
     rules = _rules(data.get("rules"), document)
     if document.faults or id is None or version is None or title is None or status is None:
         return None
-    return Pack(id=id, version=version, title=title, status=status, rules=rules, country=country, note=note)
+    return Pack(
+        id=id,
+        version=version,
+        title=title,
+        status=status,
+        rules=rules,
+        country=country,
+        note=note,
+        sector=sector,
+    )
 
 
 def _rules(data: object, document: Document) -> tuple[Rule, ...]:

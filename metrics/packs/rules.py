@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LIMITS = ("at_most", "at_least", "below", "about")
 _KEYS = {
     "id", "title", "shows", "weight", "source", "figure", "unit", "check", "answer", "url", "since", "until",
-    "purposes", "note", "deadline", *_LIMITS,
+    "purposes", "note", "deadline", "share", "clocks", *_LIMITS,
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def rule_at(fields: Fields) -> Rule | None:
         fields.fault("until", "until lies before since")
     purposes, url, note = _purposes(fields), fields.text("url"), fields.words("note")
     deadline = deadline_of(fields)
+    share, clocks = _sample(fields, figure)
     if not (id and title and shows and weight and source):
         return None
     return Rule(
@@ -57,6 +58,8 @@ def rule_at(fields: Fields) -> Rule | None:
         purposes=purposes,
         note=note,
         deadline=deadline,
+        share=share,
+        clocks=clocks,
     )
 
 
@@ -79,6 +82,22 @@ def _figure(fields: Fields) -> tuple[str | None, Limit | None, str | None]:
         fields.fault("at_least", "at_least is greater than at_most")
     unit = fields.one_of("unit", tuple(LABELS["unit"]))
     return figure, Limit(**values), unit
+
+
+def _sample(fields: Fields, figure: str | None) -> tuple[float | None, tuple[str, ...]]:
+    """The share of calls that has to keep to the limit, and the other clocks on which it may be measured."""
+    share = fields.number("share")
+    if share is not None and (
+        figure is None or not 0 < share < 1 or fields.data.get("shows") != Shows.SAMPLE
+    ):
+        fields.fault("share", "share lies between 0 and 1, on a figure that a sample shows")
+    given = fields.data.get("clocks")
+    if given is None:
+        return share, ()
+    if share is None or not isinstance(given, list) or not all(c in LABELS["figure"] for c in given):
+        fields.fault("clocks", "clocks must be a list of figures, beside a share")
+        return share, ()
+    return share, tuple(str(clock) for clock in given)
 
 
 def _check(fields: Fields) -> tuple[str | None, Answer | None]:

@@ -52,16 +52,18 @@ class DeadlineUnit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    MONTHS = "months"  # from date to date; a month without that day ends on its last
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """By when a complaint has to be resolved, from its opening. `topics` are word stems of the topics that
-    it is for, without accents; empty: all."""
+    it is for, without accents; empty: all. `not_by` are channels ("phone") whose complaints it leaves out."""
 
     amount: int
     unit: DeadlineUnit
     topics: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Rule:
     `title` is text by language. `since` and `until` are the dates in force. `purposes` are the scenarios
     that it is for (empty: all). `note` is text by language: an inference, an open question. `deadline` is for
     rules on the time that a complaint may take: `metrics.complaints.deadlines` holds a ledger against it.
+    `share` of the calls of a sample have to keep to the limit (`metrics.packs.sampling`); `clocks` are other
+    figures on which the same may be measured, where the source leaves open from when to when.
     """
 
     id: str
@@ -89,11 +93,20 @@ class Rule:
     purposes: tuple[Purpose, ...] = ()
     note: dict[str, str] | None = None
     deadline: Deadline | None = None
+    share: float | None = None
+    clocks: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Whether it bound on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A set of rules with one origin. `status` is "in_force", "transitional", "repealed" or "practice"."""
+    """A set of rules with one origin. `status` is "in_force", "transitional", "repealed" or "practice".
+
+    `sector` ("finance"): it is only for companies that say that they are of it; `None`: for all.
+    """
 
     id: str
     version: int
@@ -102,6 +115,7 @@ class Pack:
     rules: tuple[Rule, ...]
     country: str | None = None
     note: dict[str, str] | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tests.metrics.calls import GOOD, GOOD_MARKS, call, scenario
 from transcripts.contact import Contact, Outcome
 
 IDS = {
+    "es-finance": 1,
     "es-sac": 29,  # ES-01 … ES-30; the norms have no ES-28
     "br": 5,
     "ar": 5,
