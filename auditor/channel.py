@@ -18,13 +18,26 @@ class Caps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffNotice:
+    """The notice to staff and their representatives that mystery calls happen (Spain: LO 3/2018, art. 89.1).
+
+    `given_on` is the day (ISO 8601), `recorded_by` and `recorded_at` who put it on the register and when.
+    """
+
+    given_on: str
+    recorded_by: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnChannel:
     """An own line or mailbox. Nothing that is not registered is ever contacted.
 
     `address` is a SIP URI or an E.164 number; `owner` is the person answerable for the line;
     `declared_by` and `declared_at` (ISO 8601) are the statement that the channel is the company's own.
     `country` picks the tone plan and the numbering rules; `account` names the SIP account in the settings
-    that calls go out by (`None`: straight to the address). `time_zone` is IANA.
+    that calls go out by (`None`: straight to the address). `time_zone` is IANA. `staff_notice` says when the
+    people who work on it were told that mystery calls happen; without it no name of theirs is kept.
     """
 
     id: str
@@ -40,3 +53,4 @@ class OwnChannel:
     account: str | None = None
     operator: str | None = None
     caps: Caps = Caps()
+    staff_notice: StaffNotice | None = None

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from metrics.marks import legible
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
 _ES = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
@@ -50,8 +52,9 @@ def normal(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text, punctuation left out."""
-    return tuple(Token(m.group(), normal(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    """The words of a text, punctuation left out; marks of redaction read as what they stand for."""
+    found = _WORD.finditer(legible(text))
+    return tuple(Token(m.group(), normal(m.group()), m.start(), m.end()) for m in found)
 
 
 def count(text: str) -> int:

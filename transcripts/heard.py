@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transcripts.loudness import Loudness
+from transcripts.redaction.values import Mute
 from transcripts.timeline import Timeline
 from transcripts.transcript import Transcript
 
@@ -59,6 +60,8 @@ class Heard:
     """Everything that listening found. `versions` names what made it (stage → version).
 
     `loudness` is that of their side, where a message and music on hold are there to be compared.
+    `redacted` are the stretches whose words were taken out of the transcript as personal data, to be muted
+    wherever the sound is shared; `versions["redaction"]` says that it was looked for.
     """
 
     timeline: Timeline
@@ -67,3 +70,4 @@ class Heard:
     versions: dict[str, str] = field(default_factory=dict)
     flaws: tuple[Flaw, ...] = ()
     loudness: Loudness | None = None
+    redacted: tuple[Mute, ...] = ()

@@ -11,6 +11,7 @@ from auditor.channel import OwnChannel
 from auditor.core.views import AgendaRow, Review, ShopPage, ShopRow
 from metrics.values import CheckResult, Evidence, Figure, HoldMessage, RouteStep, Scorecard
 from transcripts.contact import Contact, Recording
+from transcripts.heard import Heard
 from transcripts.timeline import Timeline
 from transcripts.transcript import Transcript
 
@@ -62,6 +63,20 @@ def transcript_json(transcript: Transcript) -> list[dict[str, Any]]:
             "same_as": segment.same_as,
         }
         for segment in transcript.segments
+    ]
+
+
+def redacted_json(heard: Heard | None) -> list[dict[str, Any]] | None:
+    """A list of {start_s, end_s, kind, side}: what is muted wherever the sound is shared; `None` unheard.
+
+    `side` is that of the speaker ("ours", "theirs"), null where it is not known.
+    """
+    if heard is None:
+        return None
+    side = {True: "ours", False: "theirs", None: None}
+    return [
+        {"start_s": _s(m.start_s), "end_s": _s(m.end_s), "kind": m.kind.value, "side": side[m.ours]}
+        for m in heard.redacted
     ]
 
 
@@ -189,6 +204,7 @@ def shop_json(page: ShopPage) -> dict[str, Any]:
         **contact_json(shop.contact),
         "timeline": timeline_json(page.heard.timeline) if page.heard else None,
         "transcript": transcript_json(page.heard.transcript) if page.heard else None,
+        "redacted": redacted_json(page.heard),
         "scorecard": scorecard_json(page.scorecard, page.reviews),
     }
 
@@ -203,6 +219,7 @@ def listen_json(page: ShopPage) -> dict[str, Any]:
         "recording": recording_json(page.shop.contact.recording if page.shop.contact else None),
         "timeline": timeline_json(page.heard.timeline) if page.heard else None,
         "transcript": transcript_json(page.heard.transcript) if page.heard else None,
+        "redacted": redacted_json(page.heard),
         "scorecard": scorecard_json(page.scorecard, page.reviews),
         "versions": dict(page.heard.versions) if page.heard else {},
         "flaws": _flaws(page),

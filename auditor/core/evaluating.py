@@ -66,16 +66,18 @@ class Evaluator:
             # A line that was busy or refused has marks and an outcome to show, but nothing to hear.
             self._keeper.queue.advance(shop.id, owner, ShopState.SCORED)
             return
+        channel = self._channel(shop)
         options = options_for(
             self._settings,
             self._models,
-            channel=self._channel(shop),
+            channel=channel,
             scenario=scenario_of(shop),
             shop=shop,
             language=asked.language,
             country=asked.country,
         )
-        steps = self._worker.run("listen", path, options, shop.contact.marks, stop=stop)
+        named = channel is not None and channel.staff_notice is not None
+        steps = self._worker.run("listen", path, options, shop.contact.marks, named, stop=stop)
         heard = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)
         self._keeper.queue.advance(shop.id, owner, ShopState.HEARD)

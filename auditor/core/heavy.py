@@ -29,9 +29,9 @@ class Failure:
 
 
 def _listen(
-    tell: Any, path: Path, options: ListenOptions, marks: Sequence[Mark], agents_named: bool
+    tell: Any, path: Path, options: ListenOptions, marks: Sequence[Mark], agents_named: bool = False
 ) -> Heard:
-    """What leaves this process has been redacted: nothing else of the application sees the words as spoken."""
+    """What leaves this process is redacted: nothing else of the application sees the words as spoken."""
     from transcripts.listen import listen
     from transcripts.redaction.hearing import redact_heard
 

@@ -20,6 +20,19 @@ def redact(
     telephone numbers; `keep` names kinds to leave in. It finds what has a check digit or a cue: it lowers the
     risk, and does not make a text anonymous.
     """
+    spans = spans_of(text, language, country, keep)
+    marks = MARKS.get(language, MARKS["es"])
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [text[at : span.start], marks[span.kind]]
+        at = span.end
+    return Redacted("".join([*pieces, text[at:]]), spans)
+
+
+def spans_of(
+    text: str, language: str = "es", country: str = "ES", keep: frozenset[Personal] = frozenset()
+) -> tuple[PersonalSpan, ...]:
+    """Where the personal data of the text is, in order, disjoint; see `redact`."""
     tokens = tokens_of(text)
     found = [
         *identifiers(text, tokens, language, country),
@@ -27,13 +40,7 @@ def redact(
         *addresses(text),
         *names(text),
     ]
-    spans = _disjoint(span for span in found if span.kind not in keep)
-    marks = MARKS.get(language, MARKS["es"])
-    pieces, at = [], 0
-    for span in spans:
-        pieces += [text[at : span.start], marks[span.kind]]
-        at = span.end
-    return Redacted("".join([*pieces, text[at:]]), spans)
+    return _disjoint(span for span in found if span.kind not in keep)
 
 
 _RANK = tuple(Personal)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from transcripts.redaction.redact import redact
-from transcripts.redaction.values import MARKS, Mute, Personal, PersonalSpan
+from transcripts.redaction.finding import Found, found_in
+from transcripts.redaction.values import MARKS, Mute, Personal
 from transcripts.transcript import Segment, Speaker, Transcript, Word
 
-_TOGETHER_S = 4.0
-"""Sentences of one speaker this close are read as one text: a number does not end where a sentence does."""
+BEFORE_S, AFTER_S = 0.2, 0.3
+"""An alignment is off by about a tenth of a second, more at its ends, and a voice fades after its last word:
+so much more is muted on either side."""
 
-_BEFORE_S, _AFTER_S = 0.1, 0.2
-"""An alignment is off by about a tenth of a second: a little more is muted."""
+Kept = Callable[[Segment], frozenset[Personal]]
+"""The kinds that stay in a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,73 +26,58 @@ class RedactedTranscript:
 
 
 def redact_transcript(
-    transcript: Transcript, country: str = "ES", *, keep: frozenset[Personal] = frozenset()
+    transcript: Transcript,
+    country: str = "ES",
+    *,
+    keep: frozenset[Personal] = frozenset(),
+    keep_in: Kept | None = None,
+    agents_named: bool = False,
 ) -> RedactedTranscript:
-    """Redacts each speaker's words, also where a number runs over several segments; see `redact`.
+    """Redacts what was said, also where a number runs over several segments; see `redact`.
 
-    Words within a redacted stretch are replaced by the mark, with the time of the whole. A segment without
-    word times is muted whole.
+    A name that was announced once goes wherever it is said again. Words within a redacted stretch become one
+    word, the mark, with the time of the whole; a segment without word times is muted whole. `keep_in` names
+    kinds that stay in a segment, `agents_named` keeps the names by which agents introduce themselves.
     """
-    segments: list[Segment] = list(transcript.segments)
+
+    def kept(segment: Segment) -> frozenset[Personal]:
+        return keep | keep_in(segment) if keep_in else keep
+
+    marks = MARKS.get(transcript.language, MARKS["es"])
+    segments: list[Segment] = []
     mutes: list[Mute] = []
-    for group in _groups(transcript.segments):
-        text = " ".join(segments[index].text for index in group)
-        spans = redact(text, transcript.language, country, keep=keep).spans
-        at = 0
-        for index in group:
-            segment = segments[index]
-            inside = [span for span in spans if span.start < at + len(segment.text) and span.end > at]
-            local = [_local(span, at, len(segment.text)) for span in inside]
-            opened = [span.start >= at for span in inside]
-            segments[index], found = _redacted(segment, local, opened, transcript.language)
-            mutes += found
-            at += len(segment.text) + 1
+    finds = found_in(transcript, country, kept, agents_named=agents_named)
+    for segment, found in zip(transcript.segments, finds, strict=True):
+        done, muted = _redacted(segment, found, marks)
+        segments.append(done)
+        mutes += muted
     return RedactedTranscript(
         replace(transcript, segments=tuple(segments)),
         tuple(sorted(mutes, key=lambda mute: (mute.start_s, mute.end_s))),
     )
 
 
-def _groups(segments: Sequence[Segment]) -> list[list[int]]:
-    groups: list[list[int]] = []
-    latest: dict[Speaker, int] = {}
-    for index, segment in enumerate(segments):
-        before = latest.get(segment.speaker)
-        if before is not None and segment.start_s - segments[groups[before][-1]].end_s <= _TOGETHER_S:
-            groups[before].append(index)
-        else:
-            latest[segment.speaker] = len(groups)
-            groups.append([index])
-    return groups
-
-
-def _local(span: PersonalSpan, at: int, length: int) -> PersonalSpan:
-    return PersonalSpan(max(0, span.start - at), min(length, span.end - at), span.kind)
-
-
-def _redacted(
-    segment: Segment, spans: list[PersonalSpan], opened: list[bool], language: str
-) -> tuple[Segment, list[Mute]]:
+def _redacted(segment: Segment, found: list[Found], marks: dict[Personal, str]) -> tuple[Segment, list[Mute]]:
     """The segment with its marks; one that goes on from the segment before leaves no second mark."""
-    if not spans:
+    if not found:
         return segment, []
-    marks = MARKS.get(language, MARKS["es"])
     places = _places(segment)
     pieces: list[str] = []
     words = list(segment.words)
     mutes: list[Mute] = []
     at = 0
-    for span, first in zip(spans, opened, strict=True):
-        pieces += [segment.text[at : span.start], marks[span.kind] if first else ""]
+    for span in found:
+        mark = marks[span.kind] if span.opens else ""
+        pieces += [segment.text[at : span.start], mark]
         at = span.end
         hit = [i for i, (start, end) in enumerate(places) if start < span.end and end > span.start]
         mutes.append(_mute(segment, hit, span.kind))
         for number, index in enumerate(hit):
-            mark = marks[span.kind] if number == 0 and first else ""
-            words[index] = replace(words[index], text=mark)
+            whole = replace(words[index], text=mark, end_s=words[hit[-1]].end_s)
+            words[index] = whole if number == 0 else replace(words[index], text="")
     pieces.append(segment.text[at:])
-    kept = tuple(word for word in words if word.text)
-    return replace(segment, text=" ".join("".join(pieces).split()), words=kept), mutes
+    left = tuple(word for word in words if word.text)
+    return replace(segment, text=" ".join("".join(pieces).split()), words=left), mutes
 
 
 def _places(segment: Segment) -> list[tuple[int, int]]:
@@ -99,17 +85,22 @@ def _places(segment: Segment) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     at = 0
     for word in segment.words:
-        start = segment.text.find(word.text, at)
+        bare = word.text.strip()
+        start = segment.text.find(bare, at)
         start = at if start < 0 else start
-        places.append((start, start + len(word.text)))
-        at = start + len(word.text)
+        places.append((start, start + len(bare)))
+        at = start + len(bare)
     return places
 
 
 def _mute(segment: Segment, hit: list[int], kind: Personal) -> Mute:
+    """The words' seconds and a little more; at a segment's ends voice activity knows better than they do."""
     ours = {Speaker.CALLER: True, Speaker.UNKNOWN: None}.get(segment.speaker, False)
-    if not hit:
-        return Mute(segment.start_s, segment.end_s, kind, ours)
-    first: Word = segment.words[hit[0]]
-    last: Word = segment.words[hit[-1]]
-    return Mute(max(0.0, first.start_s - _BEFORE_S), last.end_s + _AFTER_S, kind, ours)
+    first: Word | None = segment.words[hit[0]] if hit else None
+    last: Word | None = segment.words[hit[-1]] if hit else None
+    if first is None or last is None:
+        start_s, end_s = segment.start_s, segment.end_s
+    else:
+        start_s = min(first.start_s, segment.start_s) if hit[0] == 0 else first.start_s
+        end_s = max(last.end_s, segment.end_s) if hit[-1] == len(segment.words) - 1 else last.end_s
+    return Mute(round(max(0.0, start_s - BEFORE_S), 3), round(end_s + AFTER_S, 3), kind, ours)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transcripts.redaction.numbers import ENGLISH, SPANISH
 from transcripts.redaction.tokens import Token
@@ -82,6 +82,37 @@ def names(text: str) -> Iterator[PersonalSpan]:
             end = _name_end(text, cue.end(), capital)
             if end > cue.end():
                 yield PersonalSpan(cue.end(), end, Personal.NAME)
+
+
+_OWN_CUES = re.compile(
+    r"\b(?:me llamo|mi nombre(?: completo)? es|soy|(?:le|les|te) (?:atiende|habla|saluda)|al habla|"
+    r"my name is|this is|i am|i'm|speaking with|habla usted con)\s+",
+    re.IGNORECASE,
+)
+
+
+def introductions(text: str) -> tuple[PersonalSpan, ...]:
+    """The names by which the speaker introduces himself: "le atiende Marta", "my name is John"."""
+    ends = ((cue.end(), _name_end(text, cue.end(), capital=True)) for cue in _OWN_CUES.finditer(text))
+    return tuple(PersonalSpan(start, end, Personal.NAME) for start, end in ends if end > start)
+
+
+_SHORTEST_NAME = 3
+
+
+def again(text: str, known: Iterable[str]) -> Iterator[PersonalSpan]:
+    """Where a part of a name that was announced elsewhere is said again, with a capital as there."""
+    from transcripts.speech.inventions import plain
+
+    parts = {
+        word
+        for name in known
+        for word in _WORD.findall(name)
+        if word[0].isupper() and len(word) >= _SHORTEST_NAME and plain(word) not in _NO_NAME | _PARTICLES
+    }
+    for match in _WORD.finditer(text) if parts else ():
+        if match.group() in parts:
+            yield PersonalSpan(match.start(), match.end(), Personal.NAME)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
