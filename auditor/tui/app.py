@@ -24,6 +24,7 @@ from auditor.tui.screens.calls import CallsScreen
 from auditor.tui.screens.channels import ChannelsScreen
 from auditor.tui.screens.confirm import Confirm
 from auditor.tui.screens.help import HelpScreen
+from auditor.tui.screens.ledger import LedgerScreen
 from auditor.tui.screens.live import LiveScreen
 from auditor.tui.screens.message import about
 from auditor.tui.screens.scenarios import ScenariosScreen
@@ -45,6 +46,7 @@ class AuditorUI(Runs):
         "agenda": AgendaScreen,
         "channels": ChannelsScreen,
         "scenarios": ScenariosScreen,
+        "ledger": LedgerScreen,
     }
     DEFAULT_MODE = "calls"
     COMMANDS: ClassVar[set[type[AuditorCommands]]] = {AuditorCommands}  # type: ignore[assignment]
@@ -55,6 +57,7 @@ class AuditorUI(Runs):
         Binding("3", "go('agenda')", N_("Agenda"), id="app.agenda", show=False),
         Binding("4", "go('channels')", N_("Channels"), id="app.channels", show=False),
         Binding("5", "go('scenarios')", N_("Scenarios"), id="app.scenarios", show=False),
+        Binding("6", "go('ledger')", N_("Complaints"), id="app.ledger", show=False),
         Binding("f1,question_mark", "help", N_("Help"), id="app.help"),
         Binding("f2", "language", N_("Español / English"), id="app.language", show=False),
         Binding("f3", "theme", N_("Light or dark"), id="app.theme", show=False),

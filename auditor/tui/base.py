@@ -19,6 +19,7 @@ from auditor.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
+    from auditor.core.app import App
     from auditor.tui.api import Core
     from auditor.tui.app import AuditorUI
 
@@ -53,6 +54,11 @@ class Ours:
     @property
     def core(self) -> Core:
         return self.ui.core
+
+    @property
+    def whole(self) -> App:
+        """The core as the functions over the ledger take it."""
+        return cast("App", self.ui.core)
 
     @property
     def ink(self) -> Ink:

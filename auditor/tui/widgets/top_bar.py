@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("3", "agenda", N_("Agenda")),
     ("4", "channels", N_("Channels")),
     ("5", "scenarios", N_("Scenarios")),
+    ("6", "ledger", N_("Complaints")),
 )
 
 
@@ -56,18 +57,34 @@ class TopBar(Widget):
 
     def render(self) -> Text:
         look = self.get_component_rich_style
-        line = Text(" ◉ Auditor ", look("top--name"), no_wrap=True, overflow="ellipsis", end="")
+        names = self._names()
+        title = " ◉ Auditor " if names[0][1] else " ◉ "
+        line = Text(title, look("top--name"), no_wrap=True, overflow="ellipsis", end="")
         self._ends = [(line.cell_len, "")]
-        for key, section, name in SECTIONS:
+        for (key, section, _name), (name, _whole) in zip(SECTIONS, names, strict=True):
             if section == self.section:
-                line.append(f" {key} {_(name)} ", look("top--here"))
+                line.append(f" {key} {name} ", look("top--here"))
             else:
-                line.append(f" {key}", look("top--key")).append(f" {_(name)} ", Style())
+                line.append(f" {key}", look("top--key")).append(f" {name} ", Style())
             self._ends.append((line.cell_len, section))
         if self.going_on:
             line.append(" " * max(1, self.size.width - line.cell_len - len(self.going_on) - 1))
             line.append(self.going_on, look("top--live"))
         return line
+
+    def _names(self) -> list[tuple[str, bool]]:
+        """The sections' names, and whether all are whole: the others are cut before the present one is."""
+        whole = [_(name) for _key, _section, name in SECTIONS]
+        room = self.size.width - len(self.going_on) - 2
+        for letters in range(max(map(len, whole)), 2, -1):
+            names = [
+                name if section == self.section else name[:letters].rstrip()
+                for (_key, section, _n), name in zip(SECTIONS, whole, strict=True)
+            ]
+            brand = 11 if names == whole else 3
+            if brand + sum(len(name) + 4 for name in names) <= room:
+                return [(name, names == whole) for name in names]
+        return [(name[:3], False) for name in whole]
 
     def on_click(self, event: Click) -> None:
         section = next((s for end, s in self._ends if event.x < end), "")

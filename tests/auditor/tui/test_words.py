@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -69,13 +70,12 @@ def messages() -> set[str]:
 
 
 def spanish() -> dict[str, tuple[str, ...]]:
-    with (LOCALE / "es" / "tui.po").open("rb") as file:
-        catalogue = read_po(file, locale="es")
     found: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
+    catalogues = [po.read_bytes() for po in sorted((LOCALE / "es").glob("tui*.po"))]
+    for message in (message for po in catalogues for message in read_po(io.BytesIO(po), locale="es")):
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         for id in message.id if isinstance(message.id, tuple) else (message.id,):
-            found[id] = strings
+            found[str(id)] = tuple(str(text or "") for text in strings)
     return found
 
 
