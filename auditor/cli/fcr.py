@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from auditor.cli.common import app_of, json_option, print_json
 from auditor.i18n import _
-
-if TYPE_CHECKING:
-    from auditor.core.app import App
 
 
 @click.command("fcr", help=_("First-call resolution three ways, and time to resolution."))
@@ -34,6 +30,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, /, windows: tuple[int, ...], as_json: bool, **given: Any) -> None:
     """Asks the core and prints."""
+    from auditor.cli.moments import as_of as moment_asked
     from auditor.core.resolution import Asked, resolution_page
     from metrics.complaints.fcr import WINDOWS
 
@@ -46,7 +43,7 @@ def command(ctx: click.Context, /, windows: tuple[int, ...], as_json: bool, **gi
             by=given["by"],
             first=first and first.date(),
             last=last and last.date(),
-            as_of=_as_of(app, as_of),
+            as_of=moment_asked(app, as_of),
             pack=given["pack"],
             region=given["region"],
         ),
@@ -59,13 +56,3 @@ def command(ctx: click.Context, /, windows: tuple[int, ...], as_json: bool, **gi
     from auditor.cli.show_fcr import show_resolution
 
     show_resolution(page)
-
-
-def _as_of(app: App, text: str | None) -> datetime | None:
-    """A moment; a day alone is its end, where the company is."""
-    from auditor.cli.moments import deadline
-    from auditor.core.resolution import company_zone
-    from metrics.complaints.times import deadline_instant
-
-    found = deadline(app, text)
-    return None if found is None else deadline_instant(found, company_zone(app))

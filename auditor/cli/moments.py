@@ -36,3 +36,12 @@ def deadline(app: App, text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         return moment(app, text)
+
+
+def as_of(app: App, text: str | None) -> datetime | None:
+    """The moment that figures are asked for; a day alone is its end, where the company is."""
+    from auditor.core.resolution import company_zone
+    from metrics.complaints.times import deadline_instant
+
+    found = deadline(app, text)
+    return None if found is None else deadline_instant(found, company_zone(app))

@@ -1,0 +1,1 @@
+"""The indicators with the cases behind each: what the terminal's figures and `auditor figures` show."""

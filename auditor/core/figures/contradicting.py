@@ -1,0 +1,78 @@
+"""Answers that contradict each other on the same scenario, out of the calls that were heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from auditor.codec import load
+from auditor.core.figures.reading import Tell, silent
+from auditor.core.figures.values import Entry, Section, Sheet, Wanted
+from auditor.core.resolution import company_zone
+from auditor.errors import StoreError
+from auditor.jobs.shop import Shop
+from auditor.ledger.redacting import redacted
+from metrics.complaints.answers import answered
+from metrics.complaints.contradictions import Answered, Contradiction, contradictions
+from metrics.complaints.times import local_day
+from metrics.values import Figure
+from scenarios.errors import ScenariosError
+from scenarios.reading import read_scenario_text
+
+if TYPE_CHECKING:
+    from auditor.core.app import App
+
+HEARD = ("heard", "scored")
+
+
+def contradicting(app: App, wanted: Wanted, tell: Tell = silent) -> Sheet:
+    """The sheet. Filters of period, channel and operator count; a call has no segment and no owner."""
+    told = tuple(_answers(app, wanted, tell))
+    found = contradictions(told)
+    by_scenario: dict[str, list[Entry]] = {}
+    for number, each in enumerate(found):
+        by_scenario.setdefault(each.scenario, []).append(_entry(each, number))
+    sections = tuple(Section(("scenario", name), tuple(rows)) for name, rows in by_scenario.items())
+    if not sections:
+        note = "no_contradiction" if told else "no_answers"
+        sections = (Section(("section", "contradictions"), notes=(note,)),)
+    return Sheet("contradictions", wanted, sections, len(told))
+
+
+def _answers(app: App, wanted: Wanted, tell: Tell) -> Iterator[Answered]:
+    zone = company_zone(app)
+    operators = {channel.id: channel.operator for channel in app.channels.list()}
+    docs = app.store.table("shops").where(state=HEARD, order_by="due_at")
+    for number, doc in enumerate(docs):
+        tell(number, len(docs))
+        try:
+            shop = load(Shop, doc)
+            day = local_day((shop.contact.started_at if shop.contact else None) or shop.due_at, zone)
+            if (wanted.first and day < wanted.first) or (wanted.last and day > wanted.last):
+                continue
+            operator = operators.get(shop.channel_id or "")
+            if wanted.channel not in (None, shop.channel_id) or wanted.operator not in (None, operator or ""):
+                continue
+            yield from _of_shop(app, shop, operator)
+        except (StoreError, ScenariosError, ValueError, KeyError, TypeError, ExceptionGroup):
+            continue  # a document that this version cannot read says nothing; the calls list shows it
+    tell(len(docs), len(docs))
+
+
+def _of_shop(app: App, shop: Shop, operator: str | None) -> Iterator[Answered]:
+    heard = app.shops.heard(shop.id)
+    if heard is None or shop.contact is None or not shop.scenario_text:
+        return
+    script = read_scenario_text(shop.scenario_text, shop.scenario_id or shop.id)
+    yield from answered(
+        shop.contact, heard.transcript, script, shop_id=shop.id, operator=operator, channel=shop.channel_id
+    )
+
+
+def _entry(found: Contradiction, number: int) -> Entry:
+    answers = [answer for version in found.versions for answer in version.answers]
+    shops = tuple(dict.fromkeys(answer.shop_id or answer.id for answer in answers))
+    counts = {"versions": float(len(found.versions)), "answers": float(found.answers)}
+    figure = Figure("contradiction", float(len(found.versions)), "count", n=len(shops), counts=counts)
+    key = f"contradiction.{number + 1}"
+    return Entry(key, figure, lambda: shops, ("question", redacted(found.question)), detail=found, of="calls")
