@@ -2,9 +2,3 @@
 
 May use `scenarios` and `transcripts`; knows nothing of the store, the telephone or a screen.
 """
-
-from __future__ import annotations
-
-from metrics.detect import detectors
-
-__all__ = ["detectors"]
