@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from metrics.marks import HIDDEN_KEY
 from metrics.route import DATA_DIGITS
 from metrics.values import RouteStep, Scorecard
 from metrics.words import normal
@@ -117,7 +118,8 @@ def _walk(top: _Growing, steps: tuple[RouteStep, ...]) -> None:
 
 def _choice(step: RouteStep) -> str | None:
     """The key that was chosen; data keyed in (three digits or more) is one way, whatever the digits."""
-    return DATA if step.key and len(step.key) >= DATA_DIGITS and step.key.isdecimal() else step.key
+    data = step.key and len(step.key) >= DATA_DIGITS and step.key.replace(HIDDEN_KEY, "0").isdecimal()
+    return DATA if data else step.key
 
 
 def _same(one: RouteStep, other: RouteStep) -> bool:

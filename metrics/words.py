@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from metrics.marks import legible
+from metrics.marks import legible, whole_mark
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
@@ -53,8 +53,10 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, punctuation left out; marks of redaction read as what they stand for."""
-    found = _WORD.finditer(legible(text))
-    return tuple(Token(m.group(), normal(m.group()), m.start(), m.end()) for m in found)
+    return tuple(
+        Token(m.group(), normal(m.group()), *whole_mark(text, m.start(), m.end()))
+        for m in _WORD.finditer(legible(text))
+    )
 
 
 def count(text: str) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from transcripts.redaction.naming import again, introductions
 from transcripts.redaction.redact import spans_of
 from transcripts.redaction.values import Personal, PersonalSpan
-from transcripts.redaction.wording import again, introductions
 from transcripts.transcript import Segment, Speaker, Transcript
 
 TOGETHER_S = 4.0

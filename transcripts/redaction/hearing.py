@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transcripts.heard import Heard
+from transcripts.redaction.keyed import redact_keys
 from transcripts.redaction.transcript import redact_transcript
 from transcripts.redaction.values import Mute, Personal
 from transcripts.transcript import Segment
@@ -19,7 +20,7 @@ _INSIDE = 0.7
 
 
 def redact_heard(heard: Heard, country: str = "ES", *, agents_named: bool = False) -> Heard:
-    """The same with marks in the transcript and the stretches to mute in `redacted`.
+    """The same with marks in the transcript, long numbers keyed in hidden, and `redacted` to be muted.
 
     An announcement that was heard several times, wave for wave, is a recording: the telephones and addresses
     in it are the company's and stay. `agents_named` keeps the names by which agents introduce themselves: for
@@ -33,9 +34,12 @@ def redact_heard(heard: Heard, country: str = "ES", *, agents_named: bool = Fals
         return COMPANY_DATA if any(s >= _INSIDE * length_s > 0 for s in shared) else frozenset()
 
     done = redact_transcript(heard.transcript, country, keep_in=kept, agents_named=agents_named)
-    mutes = sorted({*heard.redacted, *done.mutes}, key=_order)
+    timeline, keyed = redact_keys(heard.timeline)
+    mutes = sorted({*heard.redacted, *done.mutes, *keyed}, key=_order)
     versions = {**heard.versions, "redaction": VERSION}
-    return replace(heard, transcript=done.transcript, redacted=tuple(mutes), versions=versions)
+    return replace(
+        heard, timeline=timeline, transcript=done.transcript, redacted=tuple(mutes), versions=versions
+    )
 
 
 def _order(mute: Mute) -> tuple[float, float, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from transcripts.redaction.identifiers import identifiers
+from transcripts.redaction.naming import names
 from transcripts.redaction.tokens import tokens_of
-from transcripts.redaction.values import MARKS, Personal, PersonalSpan, Redacted
-from transcripts.redaction.wording import addresses, emails, names
+from transcripts.redaction.values import Personal, PersonalSpan, Redacted, mark_of
+from transcripts.redaction.wording import addresses, emails
 
 
 def redact(
@@ -21,10 +22,9 @@ def redact(
     risk, and does not make a text anonymous.
     """
     spans = spans_of(text, language, country, keep)
-    marks = MARKS.get(language, MARKS["es"])
     pieces, at = [], 0
     for span in spans:
-        pieces += [text[at : span.start], marks[span.kind]]
+        pieces += [text[at : span.start], mark_of(span.kind, text[span.start : span.end], language)]
         at = span.end
     return Redacted("".join([*pieces, text[at:]]), spans)
 

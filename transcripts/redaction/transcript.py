@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from transcripts.redaction.finding import Found, found_in
-from transcripts.redaction.values import MARKS, Mute, Personal
+from transcripts.redaction.values import Mute, Personal, mark_of
 from transcripts.transcript import Segment, Speaker, Transcript, Word
 
 BEFORE_S, AFTER_S = 0.2, 0.3
@@ -43,12 +43,11 @@ def redact_transcript(
     def kept(segment: Segment) -> frozenset[Personal]:
         return keep | keep_in(segment) if keep_in else keep
 
-    marks = MARKS.get(transcript.language, MARKS["es"])
     segments: list[Segment] = []
     mutes: list[Mute] = []
     finds = found_in(transcript, country, kept, agents_named=agents_named)
     for segment, found in zip(transcript.segments, finds, strict=True):
-        done, muted = _redacted(segment, found, marks)
+        done, muted = _redacted(segment, found, transcript.language)
         segments.append(done)
         mutes += muted
     return RedactedTranscript(
@@ -57,7 +56,7 @@ def redact_transcript(
     )
 
 
-def _redacted(segment: Segment, found: list[Found], marks: dict[Personal, str]) -> tuple[Segment, list[Mute]]:
+def _redacted(segment: Segment, found: list[Found], language: str) -> tuple[Segment, list[Mute]]:
     """The segment with its marks; one that goes on from the segment before leaves no second mark."""
     if not found:
         return segment, []
@@ -67,7 +66,8 @@ def _redacted(segment: Segment, found: list[Found], marks: dict[Personal, str]) 
     mutes: list[Mute] = []
     at = 0
     for span in found:
-        mark = marks[span.kind] if span.opens else ""
+        said = segment.text[span.start : span.end]
+        mark = mark_of(span.kind, said, language) if span.opens else ""
         pieces += [segment.text[at : span.start], mark]
         at = span.end
         hit = [i for i, (start, end) in enumerate(places) if start < span.end and end > span.start]

@@ -16,6 +16,7 @@ class Personal(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     NAME = "name"
+    KEYED = "keyed"  # a number keyed in; it is in no text
 
 
 MARKS: dict[str, dict[Personal, str]] = {
@@ -27,10 +28,17 @@ MARKS: dict[str, dict[Personal, str]] = {
         Personal.EMAIL: "[correo]",
         Personal.ADDRESS: "[dirección]",
         Personal.NAME: "[nombre]",
+        Personal.KEYED: "[tecleado]",
     },
     "en": {kind: f"[{'ID' if kind is Personal.IDENTITY else kind.value}]" for kind in Personal},
 }
 """What stands in place of the data, by the language of the text."""
+
+
+def mark_of(kind: Personal, said: str, language: str) -> str:
+    """The mark for what was said: "[nombre]"; "[nombre?]" where a name has no capital and may be none."""
+    mark = MARKS.get(language, MARKS["es"])[kind]
+    return f"{mark[:-1]}?]" if kind is Personal.NAME and said[:1].islower() else mark
 
 
 @dataclass(frozen=True, slots=True, order=True)

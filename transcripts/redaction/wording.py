@@ -1,11 +1,11 @@
-"""What is known by the words around it: e-mail addresses said aloud, names, postal addresses."""
+"""What is known by the words around it: e-mail addresses, also said aloud, and postal addresses."""
 
 # ruff: noqa: SIM905 - lists of words read best as text
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from transcripts.redaction.numbers import ENGLISH, SPANISH
 from transcripts.redaction.tokens import Token
@@ -19,8 +19,15 @@ _MAIL_STOP = frozenset(
 )
 
 
+_WRITTEN = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ENDINGS = frozenset("com es net org eu info cat gal eus".split())
+_MOST_WORDS = 8
+
+
 def emails(text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
     """ "juan.perez@gmail.com" and "juan punto pérez arroba gmail punto com", in any mixture."""
+    for match in _WRITTEN.finditer(text):
+        yield PersonalSpan(match.start(), match.end(), Personal.EMAIL)
     for at, token in enumerate(tokens):
         if token.plain not in _AT or at == 0 or at + 1 >= len(tokens):
             continue
@@ -30,17 +37,20 @@ def emails(text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
 
 
 def _local_part(tokens: Sequence[Token], at: int) -> int:
+    """The first token of what stands before the "at"; letters said one by one are words of one letter."""
     first = at
     words = 0
-    while first and words < 6:
+    while first and words < _MOST_WORDS:
         token = tokens[first - 1]
+        joined = first < at and tokens[first].plain in _JOINTS
         if token.plain in _JOINTS:
             first -= 1
             continue
-        if token.plain in _MAIL_STOP or not (token.is_word or token.text.isdecimal()):
+        spelled = len(token.plain) == 1 and token.plain not in ("a", "y", "e", "o")
+        if not (token.is_word or token.text.isdecimal()) or (token.plain in _MAIL_STOP and not joined):
             break
         first -= 1
-        words += 1
+        words += not (spelled or token.text.isdecimal())
     while first < at and tokens[first].plain in _JOINTS:
         first += 1
     return first
@@ -54,96 +64,9 @@ def _domain(tokens: Sequence[Token], at: int) -> int:
         if tokens[last + 1].plain == "." and tokens[last + 2].start > tokens[last + 1].end:
             break  # a full stop, and the next sentence
         last += 2
+    if last == at + 1 and last + 1 < len(tokens) and tokens[last + 1].plain in _ENDINGS:
+        last += 1  # "arroba gmail com": the recogniser lost the "punto"
     return last
-
-
-_NAME_CUES = re.compile(
-    r"\b(?:me llamo|mi nombre(?: completo)? es|a nombre de|el titular es|la titular es|hablo con|"
-    r"habla usted con|se llama|my name is|speaking with|in the name of)\s+",
-    re.IGNORECASE,
-)
-_TITLE_CUES = re.compile(
-    r"\b(?:soy|le atiende|le habla|les atiende|le saluda|al habla|señor|señora|señorita|don|doña|sr\.?|"
-    r"sra\.?|this is|i am|i'm|mr\.?|mrs\.?|ms\.?|hola,? soy)\s+",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset("de del la las los y i van von da do dos".split())
-_NO_NAME = frozenset(
-    "y que pero porque por para con en tengo llamo llamaba quiero queria quisiera necesito vivo mi mis su "
-    "el la un una es soy esta estoy usted como donde cuando se le lo me no si desde hace cliente and but "
-    "because i my the calling from del departamento servicio compania empresa luz".split()
-)
-
-
-def names(text: str) -> Iterator[PersonalSpan]:
-    """Names after words that announce one; after "soy" and titles only with a capital ("soy cliente")."""
-    for pattern, capital in ((_NAME_CUES, False), (_TITLE_CUES, True)):
-        for cue in pattern.finditer(text):
-            end = _name_end(text, cue.end(), capital)
-            if end > cue.end():
-                yield PersonalSpan(cue.end(), end, Personal.NAME)
-
-
-_OWN_CUES = re.compile(
-    r"\b(?:me llamo|mi nombre(?: completo)? es|soy|(?:le|les|te) (?:atiende|habla|saluda)|al habla|"
-    r"my name is|this is|i am|i'm|speaking with|habla usted con)\s+",
-    re.IGNORECASE,
-)
-
-
-def introductions(text: str) -> tuple[PersonalSpan, ...]:
-    """The names by which the speaker introduces himself: "le atiende Marta", "my name is John"."""
-    ends = ((cue.end(), _name_end(text, cue.end(), capital=True)) for cue in _OWN_CUES.finditer(text))
-    return tuple(PersonalSpan(start, end, Personal.NAME) for start, end in ends if end > start)
-
-
-_SHORTEST_NAME = 3
-
-
-def again(text: str, known: Iterable[str]) -> Iterator[PersonalSpan]:
-    """Where a part of a name that was announced elsewhere is said again, with a capital as there."""
-    from transcripts.speech.inventions import plain
-
-    parts = {
-        word
-        for name in known
-        for word in _WORD.findall(name)
-        if word[0].isupper() and len(word) >= _SHORTEST_NAME and plain(word) not in _NO_NAME | _PARTICLES
-    }
-    for match in _WORD.finditer(text) if parts else ():
-        if match.group() in parts:
-            yield PersonalSpan(match.start(), match.end(), Personal.NAME)
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-
-def _name_end(text: str, start: int, capital: bool) -> int:
-    """Where a name that begins at `start` ends; `start` when none does."""
-    from transcripts.speech.inventions import plain
-
-    end, at, words = start, start, 0
-    while words < 4 and (match := _WORD.match(text, at)):
-        word = match.group()
-        bare = plain(word)
-        particle = words > 0 and bare in _PARTICLES
-        big = word[0].isupper()
-        if not particle:
-            if (
-                (bare in _NO_NAME and not (big and words))
-                or (capital and not big)
-                or (not big and words >= 3)
-            ):
-                break
-            if words and not big and text[start].isupper():
-                break  # "Me llamo Ana tengo…": the name had capitals, this word has none
-            words += 1
-            end = match.end()
-        gap = re.compile(r"\s+").match(text, match.end())
-        if not gap:
-            break
-        at = gap.end()
-    return end
 
 
 _STREETS = (
