@@ -12,7 +12,7 @@ from auditor.core.resolution import deadline_statuses
 from auditor.i18n import N_
 from metrics.complaints.deadlines import DeadlineStatus, Timeliness
 from metrics.complaints.times import DAY_S, seconds
-from metrics.complaints.values import VALUABLE, Complaint, Segment
+from metrics.complaints.values import VALUABLE, Complaint
 
 if TYPE_CHECKING:
     from auditor.core.app import App
@@ -264,12 +264,11 @@ def _words(id: str, doc: dict[str, Any]) -> str:
 
 def _skeleton(id: str, doc: dict[str, Any]) -> Complaint:
     """As much of a complaint as a deadline asks for."""
-    segment = doc.get("segment")
     return Complaint(
         id=id,
         opened_at=doc["opened_at"],
         topic=doc.get("topic"),
+        channel=doc.get("channel"),
         resolved_at=doc.get("resolved_at"),
         reopened=tuple(doc.get("reopened") or ()),
-        segment=Segment(segment) if segment else None,
     )

@@ -45,6 +45,10 @@ class Shops:
         docs = self._shops.where(state=BEGUN, newest_first=True, limit=limit, offset=offset)
         return [self._row(load(Shop, doc)) for doc in docs]
 
+    def row(self, id: str) -> ShopRow:
+        """One shop as a line of the list. Raises `CommandError` for an unknown id."""
+        return self._row(self.get(id))
+
     def get(self, id: str) -> Shop:
         """One shop. Raises `CommandError` for an unknown id; a unique beginning of an id is enough."""
         doc = self._shops.get(id)

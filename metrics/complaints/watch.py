@@ -123,6 +123,16 @@ def alerts(
     return tuple(sorted(found, key=lambda alert: (rank[alert.segment], alert.since, alert.id)))
 
 
+def next_step(
+    complaint: Complaint, rules: WatchRules, *, as_of: datetime
+) -> tuple[EscalationStep, str] | None:
+    """The escalation step that an open complaint reaches next, and when; `None` when none is left."""
+    days = day_count(complaint, as_of)
+    ahead = [step for step in rules.steps if step.after_days > days and _concerns(step, complaint)]
+    step = min(ahead, key=lambda each: each.after_days, default=None)
+    return None if step is None else (step, _later(complaint.opened_at, step.after_days))
+
+
 def _of_case(complaint: Complaint, rules: WatchRules, as_of: datetime) -> Iterator[Alert]:
     if complaint.segment in rules.valuable:
         yield from _owner(complaint, rules, as_of)
