@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from difflib import get_close_matches
+
 from scenarios.durations import parse_duration
 from scenarios.errors import ScenariosError
 from scenarios.scalars import SNAKE, Bounds
@@ -69,8 +72,8 @@ def read_route(section: Section) -> RouteSpec:
     return RouteSpec(section.texts("expected"), section.integer("max_menus", Bounds(least=0, most=50)))
 
 
-def read_check(section: Section, seen: set[str]) -> Check:
-    """One question of the questionnaire; `seen` holds the ids before it."""
+def read_check(section: Section, seen: set[str], detectors: Collection[str] | None = None) -> Check:
+    """One question of the questionnaire; `seen` holds the ids before it, `detectors` the known ones."""
     id = section.name("id", need=True)
     if id in seen:
         section.fault("id", "another check has the id “{id}” already", id=id)
@@ -78,6 +81,8 @@ def read_check(section: Section, seen: set[str]) -> Check:
     detect = section.text("detect")
     if detect is not None and not SNAKE.fullmatch(detect):
         section.fault("detect", "a detector's name is small letters, digits and single underscores")
+    elif detect is not None and detectors is not None and detect not in detectors:
+        _unknown_detector(section, detect, detectors)
     return Check(
         id=id or "",
         ask=section.text("ask", need=True) or "",
@@ -86,6 +91,18 @@ def read_check(section: Section, seen: set[str]) -> Check:
         kind=section.word("kind", CHECK_KINDS, default="yes_no_na") or "yes_no_na",
         detect=detect,
     )
+
+
+def _unknown_detector(section: Section, name: str, known: Collection[str]) -> None:
+    """With the nearest name, where one is near: most such names are slips of the pen."""
+    near = get_close_matches(name, sorted(known), 1)
+    if near:
+        section.fault(
+            "detect", "there is no detector “{name}”; do you mean “{near}”?", name=name, near=near[0]
+        )
+    else:
+        template = "there is no detector “{name}”; without “detect” a person answers the check"
+        section.fault("detect", template, name=name)
 
 
 def read_follow_up(section: Section) -> FollowUp:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from scenarios.errors import Fault, ScenarioFaults, ScenariosError
@@ -21,19 +23,21 @@ from scenarios.tree import MAX_BYTES, Items, Text, parse
 from scenarios.vocabulary import CHANNELS, LANGUAGES
 
 
-def read_scenario(path: Path) -> Scenario:
+def read_scenario(path: Path, detectors: Collection[str] | None = None) -> Scenario:
     """The scenario in a file (UTF-8 YAML; every key is in docs/scenarios.md).
 
+    `detectors` are the names that a check's `detect` may use; without them any name of the right form will
+    do: a shop's own copy must stay readable when a detector is renamed.
     Raises `ScenarioFaults` with all that is wrong with its content, `ScenariosError` when it cannot be read.
     """
-    return read_scenario_text(read_text(path), str(path))
+    return read_scenario_text(read_text(path), str(path), detectors)
 
 
-def read_scenario_text(text: str, name: str) -> Scenario:
+def read_scenario_text(text: str, name: str, detectors: Collection[str] | None = None) -> Scenario:
     """The scenario in a text; `name` stands for the file in `ScenarioFaults`."""
     faults: list[Fault] = []
     root = parse(text.removeprefix("\ufeff"), faults)
-    scenario = None if root is None else read_group(root, "", faults, _scenario)
+    scenario = None if root is None else read_group(root, "", faults, partial(_scenario, detectors))
     if faults or scenario is None:
         raise ScenarioFaults(name, tuple(sorted(faults, key=lambda fault: fault.line)))
     return scenario
@@ -58,7 +62,7 @@ def read_text(path: Path) -> str:
         raise ScenarioFaults(str(path), (fault,)) from error
 
 
-def _scenario(section: Section) -> Scenario:
+def _scenario(detectors: Collection[str] | None, section: Section) -> Scenario:
     """All keys are taken before anything is concluded, so that no fault hides another."""
     purpose = section.word("purpose", [each.value for each in Purpose], need=True)
     if purpose == Purpose.COMPLAINT and "complaint" not in section.node.nodes:
@@ -79,7 +83,7 @@ def _scenario(section: Section) -> Scenario:
         limits=limits,
         route=section.group("route", read_route) or RouteSpec(),
         steps=_steps(section, StepContext(limits.max_wait_s, fields, fixed, section.faults)),
-        checks=_checks(section),
+        checks=_checks(section, detectors),
         follow_up=section.groups("follow_up", read_follow_up),
     )
 
@@ -110,6 +114,6 @@ def _steps(section: Section, context: StepContext) -> tuple[Step, ...]:
     return read_steps(items, context)
 
 
-def _checks(section: Section) -> tuple[Check, ...]:
+def _checks(section: Section, detectors: Collection[str] | None) -> tuple[Check, ...]:
     seen: set[str] = set()
-    return section.groups("checks", lambda each: read_check(each, seen))
+    return section.groups("checks", lambda each: read_check(each, seen, detectors))

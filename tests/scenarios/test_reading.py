@@ -200,3 +200,21 @@ def test_files(tmp_path: Path) -> None:
         read_scenario(tmp_path / "none.yaml")
     with pytest.raises(ScenariosError, match="cannot be read"):
         read_scenario(tmp_path)
+
+
+def test_a_detector_that_does_not_exist_is_a_fault_of_the_file_but_not_of_a_shop_s_copy() -> None:
+    known = ("agent_identifies_self", "case_key_given")
+    read_scenario_text(GOOD, "f.yaml", known)
+    slip = GOOD.replace("case_key_given", "case_key_gven")
+    with pytest.raises(ScenarioFaults) as caught:
+        read_scenario_text(slip, "f.yaml", known)
+    [fault] = caught.value.faults
+    assert (fault.line, fault.path) == (
+        GOOD[: GOOD.index("case_key_given")].count("\n") + 1,
+        "checks[1].detect",
+    )
+    assert str(fault).endswith("there is no detector “case_key_gven”; do you mean “case_key_given”?")
+    other = GOOD.replace("case_key_given", "xyz")
+    with pytest.raises(ScenarioFaults, match="a person answers the check"):
+        read_scenario_text(other, "f.yaml", known)
+    assert read_scenario_text(slip, "f.yaml").checks[1].detect == "case_key_gven"
