@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from auditor.core.actions import Actions, BeforeAfter, Measured
 from auditor.core.app import App
 from auditor.core.labels import OUTCOMES
+from auditor.core.report_answers import answers_of
 from auditor.core.report_sources import Calls, Excerpts
 from auditor.errors import CommandError
 from auditor.i18n import N_, language, use_language
 from auditor.ledger.actions import Action, ActionState
 from auditor.ledger.ledger import TABLE, Ledger
-from auditor.ledger.redacting import redacted
+from transcripts.redaction import redacted
+from auditor.ledger.watching import watch_rules
 from auditor.reports.complaining import CHART_WEEKS
 from auditor.reports.inputs import ActionInput, ActionResult, Inputs, Period, Side
 from auditor.reports.values import Summary
@@ -91,10 +93,11 @@ def gather(
     zone_of = {id: channel.time_zone for id, channel in channels.items()}
     reader = Calls(app, zone, zone_of)
     calls = tuple(reader.between(since, wanted.end))
+    inside = tuple(c for c in calls if wanted.start <= c.day <= wanted.end)
     return Inputs(
         period=wanted,
         before=earlier,
-        calls=tuple(c for c in calls if wanted.start <= c.day <= wanted.end),
+        calls=inside,
         calls_before=tuple(c for c in calls if earlier.start <= c.day <= earlier.end),
         history=calls,
         as_of=as_of,
@@ -105,6 +108,9 @@ def gather(
         window_days=window_days,
         actions=_actions(app, earlier),
         unread=reader.unread,
+        answers=tuple(answers_of(app, channels, inside)),
+        watch=watch_rules(app.settings.home),
+        sector=app.settings.sector,
     )
 
 

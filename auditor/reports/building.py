@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.i18n import _, language
-from auditor.reports import calls_part, complaints_part, league_part, rest_part, rules_part
+from auditor.reports import (
+    calls_part,
+    complaints_part,
+    league_part,
+    operators_part,
+    rest_part,
+    rules_part,
+    watch_part,
+)
 from auditor.reports.document import Document
 from auditor.reports.front import first_page
 from auditor.reports.values import Summary
@@ -32,6 +40,8 @@ def document(summary: Summary, outcomes: Mapping[str, str] | None = None) -> Doc
             calls_part.scorecard(summary),
             league_part.league(summary),
             complaints_part.complaints(summary),
+            operators_part.operators(summary),
+            watch_part.watch(summary),
             rules_part.rules(summary),
             rest_part.actions(summary),
             rest_part.method(summary, outcomes or {}),

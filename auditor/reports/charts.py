@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.i18n import _, number
 from auditor.reports.calls_part import bin_name
+from auditor.reports.ledger_values import CurveRow
 from auditor.reports.values import Summary, Waits
 from metrics.stats.values import Chart, ParetoBar, SurvivalStep
 
@@ -74,6 +75,8 @@ def _paint(axes: Axes, summary: Summary, id: str) -> None:
             _weeks(axes, chart)
     elif family == "survival" and found is not None:
         _survival(axes, found.survival)
+    elif family == "fcr-curve" and found is not None:
+        _curve(axes, found.curve)
     elif family == "pareto" and found is not None:
         _pareto(axes, found.pareto)
 
@@ -127,6 +130,25 @@ def _survival(axes: Axes, steps: tuple[SurvivalStep, ...]) -> None:
     axes.set_ylabel(_("Still open"))
     axes.set_xlim(left=0)
     _percent_axis(axes)
+
+
+def _curve(axes: Axes, rows: tuple[CurveRow, ...]) -> None:
+    """The closed windows with their interval, and the estimate that uses the open ones too."""
+    closed = [(r.window_days, r.closed.value, r.closed.interval) for r in rows if r.closed.value is not None]
+    days = [day for day, _v, _i in closed]
+    low = [interval[0] if interval else value for _d, value, interval in closed]
+    high = [interval[1] if interval else value for _d, value, interval in closed]
+    axes.fill_between(days, low, high, color=MAIN, alpha=0.18, linewidth=0)
+    label = _("windows closed")
+    axes.plot(days, [value for _d, value, _i in closed], color=MAIN, marker="o", markersize=3, label=label)
+    every = [(r.window_days, r.all_cases.value) for r in rows if r.all_cases.value is not None]
+    label = _("with open windows (Kaplan–Meier)")
+    axes.plot([d for d, _v in every], [v for _d, v in every], color=SECOND, linestyle="--", label=label)
+    axes.set_xlabel(_("Window in days"))
+    axes.set_ylabel(_("No repeat contact"))
+    axes.set_xlim(0, 31)
+    _percent_axis(axes)
+    axes.legend(frameon=False, loc="lower left")
 
 
 def _pareto(axes: Axes, bars: tuple[ParetoBar, ...]) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from auditor.reports import watching
 from auditor.reports.checking import weeks
 from auditor.reports.inputs import Inputs, Period
+from auditor.reports.ledger_values import CurveRow
 from auditor.reports.measuring import against, of_figure
-from auditor.reports.ruling import packs_for
-from auditor.reports.values import Cited, Complaints, DeadlineRow, Headline, Measure, OverlapRow, Question
-from metrics.complaints.calendar import WorkingDays
+from auditor.reports.operators import said_rows
+from auditor.reports.values import Cited, Complaints, Headline, Measure, OverlapRow, Question
 from metrics.complaints.cases import Case, cases
-from metrics.complaints.deadlines import deadlines, summarise
+from metrics.complaints.curve import fcr_curve
 from metrics.complaints.durations import resolution_time
 from metrics.complaints.fcr import Fcr, fcr, grouped
 from metrics.complaints.knowledge import words_of
@@ -58,6 +59,9 @@ def complaints(inputs: Inputs, ledger: Ledger) -> Complaints:
     curve = resolution_time(opened, as_of=inputs.as_of)
     earlier = resolution_time(ledger.opened(inputs.before), as_of=inputs.as_of)
     owners = ownerships(opened, as_of=inputs.as_of)
+    promised = promises(opened, as_of=inputs.as_of, zone=inputs.zone)
+    due = watching.statuses(inputs, ledger.all)
+    said, said_left_out = said_rows(opened)
     return Complaints(
         cases=len(now),
         window_days=inputs.window_days,
@@ -75,8 +79,14 @@ def complaints(inputs: Inputs, ledger: Ledger) -> Complaints:
             of_figure(f)
             for f in (owners.without_owner, owners.never_owned, owners.hand_overs, owners.departments)
         ),
-        promises=of_figure(kept_rate(promises(opened, as_of=inputs.as_of, zone=inputs.zone))),
-        deadlines=_deadlines(inputs, opened),
+        promises=of_figure(kept_rate(promised)),
+        deadlines=watching.deadline_rows(due, opened),
+        curve=_curve(now),
+        spreads=watching.spreads(owners),
+        promises_by=watching.promises_by(promised),
+        said=said,
+        said_left_out=said_left_out,
+        alerts=watching.alert_rows(inputs, ledger.all, due),
     )
 
 
@@ -119,21 +129,11 @@ def _chart(inputs: Inputs, ledger: Ledger) -> Chart | None:
     return laney_p_chart(periods) if periods else None
 
 
-def _deadlines(inputs: Inputs, opened: Sequence[Complaint]) -> tuple[DeadlineRow, ...]:
-    rows: list[DeadlineRow] = []
-    countries = {c.country for c in inputs.channels.values()} or {inputs.country}
-    for pack in packs_for(countries):
-        if not any(rule.deadline for rule in pack.rules):
-            continue
-        calendar = WorkingDays(pack.country or inputs.country)
-        found = deadlines(opened, pack, as_of=inputs.as_of, zone=inputs.zone, calendar=calendar)
-        rows += [
-            DeadlineRow(
-                s.rule.id, dict(s.rule.title), s.rule.source, of_figure(s.kept), len(s.late), len(s.near)
-            )
-            for s in summarise(found)
-        ]
-    return tuple(rows)
+def _curve(found: Sequence[Case]) -> tuple[CurveRow, ...]:
+    return tuple(
+        CurveRow(point.window_days, of_figure(point.closed), of_figure(point.all_cases), point.censored)
+        for point in fcr_curve(found)
+    )
 
 
 def question(inputs: Inputs, ledger: Ledger | None, found: Complaints | None) -> Question:

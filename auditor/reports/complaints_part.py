@@ -5,13 +5,13 @@ from __future__ import annotations
 from auditor.i18n import _, number
 from auditor.reports.document import Block, Cell, Chart, Column, Section, Table, Text
 from auditor.reports.league_part import chart_blocks, league_blocks
-from auditor.reports.rules_part import local
 from auditor.reports.values import Complaints, Measure, Summary
 from auditor.reports.words import (
     changed,
     count_cell,
     figure_name,
     interval_cell,
+    local,
     measure_cell,
     percent,
     whole,
@@ -26,6 +26,11 @@ def complaints(summary: Summary) -> Section:
     if found is None:
         return Section("complaints", _("Complaints"), (Text(_("There are no complaints in the ledger.")),))
     blocks: list[Block] = [_fcr(found), _overlap(found), _segments(found)]
+    if found.curve and any(row.closed.value is not None for row in found.curve):
+        blocks.append(
+            Chart("fcr-curve", _("No repeat contact, by the days that one waits"), _curve_alt(found))
+        )
+        blocks.append(_curve(found))
     if found.survival:
         blocks.append(
             Chart("survival", _("Share still open, by days since the opening"), _survival_alt(found))
@@ -128,6 +133,44 @@ def _segments(found: Complaints) -> Table:
         for m in measures
     )
     return Table("segments", _("First-call resolution by segment"), columns, rows)
+
+
+WINDOWS = (1, 3, 7, 14, 30)
+
+
+def _curve(found: Complaints) -> Table:
+    columns = (
+        Column(_("Window in days"), "number"),
+        Column(_("No repeat contact, windows closed"), "ratio"),
+        Column(_("95 % interval")),
+        Column("n", "number"),
+        Column(_("Estimated with open windows (Kaplan–Meier)"), "ratio"),
+        Column(_("95 % interval")),
+        Column(_("Still inside the window"), "number"),
+    )
+    rows = tuple(
+        (
+            count_cell(row.window_days),
+            measure_cell(row.closed),
+            interval_cell(row.closed),
+            count_cell(row.closed.n),
+            measure_cell(row.all_cases),
+            interval_cell(row.all_cases),
+            count_cell(row.censored),
+        )
+        for row in found.curve
+        if row.window_days in WINDOWS
+    )
+    return Table("curve", _("The same cases, by window"), columns, rows)
+
+
+def _curve_alt(found: Complaints) -> str:
+    parts = [
+        _("{days} days: {rate}").format(days=number(row.window_days, 0), rate=whole(row.closed))
+        for row in found.curve
+        if row.window_days in WINDOWS
+    ]
+    return _("No repeat contact as a function of the window.") + " " + "; ".join(parts) + "."
 
 
 def _survival_alt(found: Complaints) -> str:

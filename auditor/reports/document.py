@@ -49,7 +49,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `kind` is "p", "note" or "h3"."""
+    """A paragraph; `kind` is "p", "note", "warning" or "h3"."""
 
     text: str
     kind: str = "p"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.i18n import N_, _, ngettext, number
-from auditor.reports.document import Beside, Card, Cards, Section, Text
+from auditor.reports.document import Beside, Block, Card, Cards, Section, Text
 from auditor.reports.values import Headline, Question, Summary
 from auditor.reports.words import (
     amount,
@@ -48,7 +48,10 @@ FINDINGS = {
 def first_page(summary: Summary) -> Section:
     """The three questions."""
     cards = tuple(_card(question, summary.method.zone) for question in summary.questions)
-    return Section("questions", _("Three questions"), (Cards(cards), Text(_sample(summary), "note")))
+    blocks: tuple[Block, ...] = (Cards(cards), Text(_sample(summary), "note"))
+    if summary.method.invented:
+        blocks = (Text(_("Invented data: a sample, of no real company."), "warning"), *blocks)
+    return Section("questions", _("Three questions"), blocks)
 
 
 def _sample(summary: Summary) -> str:

@@ -9,7 +9,7 @@ from auditor.reports.charts import draw
 from auditor.reports.document import Document
 from auditor.reports.values import Cited
 
-MOST_EXCERPTS = 40
+MOST_EXCERPTS = 60
 """Of about 16 KB each: the file stays one that can be mailed."""
 
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from auditor.channel import OwnChannel
+from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import Complaint
+from metrics.complaints.watch import WatchRules
 from metrics.values import Scorecard
 from scenarios.scenario import Scenario
 from transcripts.contact import Contact
@@ -31,6 +33,7 @@ class Call:
 
     `scorecard` is `None` where it was not scored (yet), `script` where no scenario (or an unreadable one) was
     played. `recording` is where the recording lies, `None` when there is none (any more).
+    `invented`: a sample made it up.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Call:
     script: Scenario | None = None
     scenario: str | None = None
     recording: Path | None = None
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ class Inputs:
     `calls` are of the period, `calls_before` of the one before, `history` of the weeks up to its end.
     `complaints` are the whole ledger, `None` where there is none. `as_of` is the aware instant at which it is
     looked at: a case whose window is open then is censored. `zone` is IANA, `country` ISO 3166.
-    `unread` counts documents that could not be read.
+    `unread` counts documents that could not be read. `answers` are what the company answered in the calls of
+    the period, redacted. `watch` are the alert rules (`None`: no alerts). `sector` adds the rules of its own.
     """
 
     period: Period
@@ -105,3 +110,6 @@ class Inputs:
     window_days: int = 30
     actions: tuple[ActionInput, ...] | None = None
     unread: int = 0
+    answers: tuple[Answered, ...] = ()
+    watch: WatchRules | None = None
+    sector: str | None = None

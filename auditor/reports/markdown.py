@@ -31,7 +31,7 @@ def escape(text: str) -> str:
 
 def _block(block: object) -> list[str]:
     if isinstance(block, Text):
-        prefix = {"h3": "### ", "note": "> "}.get(block.kind, "")
+        prefix = {"h3": "### ", "note": "> ", "warning": "> ⚠ "}.get(block.kind, "")
         return [prefix + escape(block.text)]
     if isinstance(block, Chart):
         return [f"**{escape(block.caption)}.** {escape(block.alt)}"]

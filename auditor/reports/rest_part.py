@@ -84,7 +84,9 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
         (_("Scenarios"), _list({k or _("no scenario"): n for k, n in m.scenarios.items()})),
         *((channel_name(name), _channel(n, owner)) for name, n, owner in m.channels),
         (_("Agents' time taken by our calls"), _minutes(m.agent_minutes)),
+        *((_notice_of(name), _notice(given)) for name, given in m.staff_notices.items()),
         (_("Looked at on"), moment(m.made_at, m.zone)),
+        *([(_("Invented by a sample"), number(m.invented, 0))] if m.invented else []),
         *((_("Version: {stage}").format(stage=stage), _list(counts)) for stage, counts in m.versions.items()),
     ]
     table = Table(
@@ -104,6 +106,17 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
     ethics: tuple[Block, ...] = tuple(Text("• " + _(line)) for line in ETHICS)
     blocks: tuple[Block, ...] = (table, *(Text(note) for note in notes), Text(_("Ethics"), "h3"), *ethics)
     return Section("method", _("Method and ethics"), blocks)
+
+
+def _notice_of(channel: str) -> str:
+    return _("Notice to staff: {channel}").format(channel=channel)
+
+
+def _notice(given_on: str | None) -> str:
+    """Without a notice no name of anyone's staff is exported (Spain: LO 3/2018, art. 89.1)."""
+    if given_on is None:
+        return _("not recorded: names of staff are left out")
+    return _("given on {day}").format(day=day(given_on))
 
 
 def _list(counts: dict[str, int]) -> str:

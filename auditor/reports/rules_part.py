@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from auditor.i18n import _, language, number
+from auditor.i18n import _, number
 from auditor.reports.document import Block, Cell, Column, Section, Table, Text
+from auditor.reports.samples_part import sample_blocks
 from auditor.reports.values import PackRows, RuleRow, Summary
 from auditor.reports.words import (
     count_cell,
     day,
     interval_cell,
+    local,
     measure_cell,
     word,
 )
@@ -17,19 +19,17 @@ from auditor.reports.words import (
 def rules(summary: Summary) -> Section:
     """Each pack: what was judged, then what could not be and why."""
     blocks: list[Block] = []
+    blocks += sample_blocks(summary.samples)
+    elsewhere = {row.id for row in summary.samples}
+    if summary.complaints:
+        elsewhere |= {row.rule for row in summary.complaints.deadlines}
     for pack in summary.packs:
-        blocks += _pack(pack)
+        blocks += _pack(pack, elsewhere)
     return Section("rules", _("Rules"), tuple(blocks) or (Text(_("No scored calls in this period.")),))
 
 
-def local(text: dict[str, str] | None) -> str:
-    """A text of a pack in the language in use, else in English, else in any."""
-    if not text:
-        return ""
-    return text.get(language()) or text.get("en") or next(iter(text.values()))
-
-
-def _pack(pack: PackRows) -> tuple[Block, ...]:
+def _pack(pack: PackRows, elsewhere: set[str]) -> tuple[Block, ...]:
+    """`elsewhere` are rules that have a table of their own: of a sample of calls, of deadlines."""
     status = word("status", pack.status)
     heading = Text(f"{local(pack.title)} ({pack.id} {pack.version}, {status})", "h3")
     judged = [row for row in pack.rows if row.passed + row.failed]
@@ -44,7 +44,7 @@ def _pack(pack: PackRows) -> tuple[Block, ...]:
     )
     caption = _("Judged from calls ({pack})").format(pack=pack.id)
     table = Table(f"rules-{pack.id}", caption, columns, tuple(_rule(row) for row in judged))
-    rest = [row for row in pack.rows if not row.passed + row.failed]
+    rest = [row for row in pack.rows if not row.passed + row.failed and row.id not in elsewhere]
     open_columns = (Column(_("Rule")), Column(_("Why it is not assessable")), Column(_("Source")))
     open_rows = tuple(
         (

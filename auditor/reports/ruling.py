@@ -14,19 +14,19 @@ from metrics.stats.intervals import rate
 PRACTICE = "good-practice"
 
 
-def packs_for(countries: Iterable[str]) -> tuple[Pack, ...]:
-    """The packs of these countries (ISO 3166), and good practice, which is for all."""
+def packs_for(countries: Iterable[str], sector: str | None = None) -> tuple[Pack, ...]:
+    """The packs of these countries (ISO 3166) and of that sector, and good practice, which is for all."""
     wanted = {country.upper() for country in countries}
-    found = [load_pack(name) for name in names()]
+    found = [pack for pack in map(load_pack, names()) if pack.sector in (None, sector)]
     own = [pack for pack in found if pack.country in wanted and pack.id != PRACTICE]
     return (*own, *(pack for pack in found if pack.id == PRACTICE))
 
 
 def pack_rows(inputs: Inputs) -> tuple[PackRows, ...]:
     """Every rule of every pack that is for a channel that was called."""
-    country = {call.id: _country(inputs, call.channel) for call in inputs.calls}
+    country = {call.id: country_of(inputs, call.channel) for call in inputs.calls}
     found: list[PackRows] = []
-    for pack in packs_for(country.values()):
+    for pack in packs_for(country.values(), inputs.sector):
         groups: dict[str, list[tuple[Finding, tuple[Cited, ...]]]] = {rule.id: [] for rule in pack.rules}
         for call in inputs.calls:
             if call.scorecard is None or pack.country not in (None, country[call.id]):
@@ -40,7 +40,8 @@ def pack_rows(inputs: Inputs) -> tuple[PackRows, ...]:
     return tuple(found)
 
 
-def _country(inputs: Inputs, channel: str | None) -> str:
+def country_of(inputs: Inputs, channel: str | None) -> str:
+    """The country of a channel, the company's where it is not known."""
     known = inputs.channels.get(channel or "")
     return (known.country if known else inputs.country).upper()
 

@@ -8,7 +8,9 @@ from datetime import timedelta
 from auditor.reports import checking, complaining, holding, routing, waiting
 from auditor.reports.inputs import Call, Inputs
 from auditor.reports.measuring import against
+from auditor.reports.operators import beside_rows, contradiction_rows
 from auditor.reports.ruling import pack_rows
+from auditor.reports.sampling import samples
 from auditor.reports.values import SCHEMA, Measure, Method, Question, Summary
 from transcripts.contact import MarkName
 
@@ -53,6 +55,9 @@ def summarise(inputs: Inputs) -> Summary:
         league=checking.channel_league(calls),
         chart=checking.week_chart(inputs.history, start, inputs.period.end),
         packs=pack_rows(inputs),
+        samples=samples(inputs),
+        beside=beside_rows(inputs, ledger.of(inputs.period) if ledger else ()),
+        contradictions=contradiction_rows(inputs.answers),
         complaints=complaints,
         actions=inputs.actions,
         method=_method(inputs),
@@ -88,12 +93,20 @@ def _method(inputs: Inputs) -> Method:
         channels=tuple((name, n, _owner(inputs, name)) for name, n in sorted(by_channel.items())),
         agent_minutes=_agent_minutes(calls),
         versions={stage: dict(counts) for stage, counts in versions.items()},
+        staff_notices={name: _notice(inputs, name) for name in sorted(by_channel) if name in inputs.channels},
+        invented=sum(call.invented for call in calls)
+        + sum(bool(c.invented) for c in inputs.complaints or ()),
     )
 
 
 def _owner(inputs: Inputs, channel: str) -> str:
     known = inputs.channels.get(channel)
     return known.owner if known else ""
+
+
+def _notice(inputs: Inputs, channel: str) -> str | None:
+    notice = inputs.channels[channel].staff_notice
+    return notice.given_on if notice else None
 
 
 def _agent_minutes(calls: tuple[Call, ...]) -> float | None:

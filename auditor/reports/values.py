@@ -7,52 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from auditor.reports.figures import Change, Cited, Measure
 from auditor.reports.inputs import ActionInput, Period
+from auditor.reports.ledger_values import (
+    Alerts,
+    BesideRow,
+    ContradictionRow,
+    CurveRow,
+    OperatorPromises,
+    SaidRow,
+    SampleRow,
+    Spread,
+)
 from metrics.stats.values import Chart, League, ParetoBar, Quantile, SurvivalStep
 
+__all__ = ["SCHEMA", "Change", "Cited", "Measure", "Summary"]
+
 SCHEMA = "auditor/report/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Where something can be heard: the shop, seconds in its recording, the words (redacted)."""
-
-    shop: str
-    start_s: float
-    end_s: float
-    quote: str | None = None
-    at: str | None = None
-    channel: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """This period minus the one before, with the 95 % interval of the difference (MOVER, Zou & Donner 2008).
-
-    `words` is "first_higher", "first_lower", "not_distinguishable" or "not_measured".
-    """
-
-    before: float | None
-    before_n: int | None
-    before_interval: tuple[float, float] | None
-    difference: float | None
-    interval: tuple[float, float] | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One figure of the period. `value` is `None` when it was not measured; `why` (a key) says why not."""
-
-    id: str
-    value: float | None
-    unit: str
-    n: int | None = None
-    counts: dict[str, float] = field(default_factory=dict)
-    interval: tuple[float, float] | None = None
-    why: str | None = None
-    evidence: tuple[Cited, ...] = ()
-    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +199,11 @@ class OverlapRow:
 
 @dataclass(frozen=True, slots=True)
 class Complaints:
-    """The ledger in the period. Curve times are days; `deadlines` are (rule id, source, kept, late, near)."""
+    """The ledger in the period. Survival times are days; `curve` is the rate as a function of the window.
+
+    `said` are the weightiest groups of topic and operator, `said_left_out` counts the others. `alerts` are of
+    the whole ledger when it was looked at, not of the period.
+    """
 
     cases: int
     window_days: int
@@ -243,6 +218,12 @@ class Complaints:
     ownership: tuple[Measure, ...]
     promises: Measure
     deadlines: tuple[DeadlineRow, ...] = ()
+    curve: tuple[CurveRow, ...] = ()
+    spreads: tuple[Spread, ...] = ()
+    promises_by: tuple[OperatorPromises, ...] = ()
+    said: tuple[SaidRow, ...] = ()
+    said_left_out: int = 0
+    alerts: Alerts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +240,11 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How it was made: what was counted, what was left out and why, with which versions."""
+    """How it was made: what was counted, what was left out and why, with which versions.
+
+    `staff_notices` has, by channel called, the day on which its staff was told of mystery calls (`None`: not
+    recorded, names of staff are then kept nowhere). `invented` calls and complaints were made up.
+    """
 
     made_at: str
     zone: str
@@ -271,6 +256,8 @@ class Method:
     channels: tuple[tuple[str, int, str], ...]
     agent_minutes: float | None
     versions: dict[str, dict[str, int]]
+    staff_notices: dict[str, str | None] = field(default_factory=dict)
+    invented: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +277,9 @@ class Summary:
     league: League
     chart: Chart
     packs: tuple[PackRows, ...]
+    samples: tuple[SampleRow, ...]
+    beside: tuple[BesideRow, ...]
+    contradictions: tuple[ContradictionRow, ...]
     complaints: Complaints | None
     actions: tuple[ActionInput, ...] | None
     method: Method

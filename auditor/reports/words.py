@@ -115,7 +115,7 @@ def changed(change: Change | None, unit: str) -> str:
     )
     if change.difference is None:
         return said
-    parts = [said, _("Difference: {difference}.").format(difference=_difference(change, unit))]
+    parts = [said, _("Difference: {difference}.").format(difference=difference(change, unit))]
     return " ".join((*parts, _(CHANGES[change.words])))
 
 
@@ -127,7 +127,9 @@ CHANGES = {
 }
 
 
-def _difference(change: Change, unit: str) -> str:
+def difference(change: Change, unit: str) -> str:
+    """A difference with its sign and interval; of shares, in points."""
+
     def points(value: float) -> str:
         sign = "+" if value > 0 else "−" if value < 0 else "±"
         return sign + (number(abs(value) * 100, 0) if unit == "ratio" else number(abs(value)))
@@ -146,6 +148,20 @@ def day(value: date | str) -> str:
 
     value = date.fromisoformat(value) if isinstance(value, str) else value
     return str(format_date(value, "long", locale=language()))
+
+
+def local_day(text: str, zone: str) -> date:
+    """The day of an instant where the company is; a date alone is that day."""
+    if len(text) == len("2026-01-01"):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).date()
+
+
+def local(text: dict[str, str] | None) -> str:
+    """A text of a pack in the language in use, else in English, else in any."""
+    if not text:
+        return ""
+    return text.get(language()) or text.get("en") or next(iter(text.values()))
 
 
 def moment(text: str | None, zone: str) -> str:

@@ -88,6 +88,7 @@ _WHYS = {
     "none_open": N_("no open complaint"),
     "not_checked": N_("nobody has checked"),
     "no_promises": N_("no promises"),
+    "no_shared_scenario": N_("no scenario in common"),
 }
 
 _COMPARISONS = {
@@ -134,6 +135,20 @@ _ALERTS = {
     "deadline_late": N_("Deadline of {rule} has passed"),
 }
 
+_ALERT_KINDS = {
+    "no_owner": N_("without an owner"),
+    "owner_not_recorded": N_("owner not recorded"),
+    "recovery_near": N_("few days left to win the customer back"),
+    "recovery_passed": N_("days to win the customer back have passed"),
+    "silence": N_("silence"),
+    "promise_near": N_("promise due soon"),
+    "promise_passed": N_("promise past its date, not checked"),
+    "promise_broken": N_("promise broken"),
+    "escalation": N_("escalation step reached"),
+    "deadline_near": N_("deadline near"),
+    "deadline_late": N_("deadline passed"),
+}
+
 LABELS: dict[str, dict[str, str]] = {
     "figure": _FIGURES,
     "variant": _VARIANTS,
@@ -148,6 +163,7 @@ LABELS: dict[str, dict[str, str]] = {
     "fact": _FACTS,
     "unit": _UNITS,
     "alert": _ALERTS,
+    "alert_kind": _ALERT_KINDS,
 }
 
 _WINDOW = re.compile(r"_(\d+)d$")

@@ -6,7 +6,7 @@ The law can be read in three ways and on two clocks. Each is judged; only what a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,7 +112,7 @@ def is_sample_rule(rule: Rule) -> bool:
 
 
 def judge_sample(
-    pack: str, version: int, rule: Rule, waits: dict[str, Sequence[Wait]], days: Sequence[date] = ()
+    pack: str, version: int, rule: Rule, waits: Mapping[str, Sequence[Wait]], days: Sequence[date] = ()
 ) -> SampleFinding:
     """The rule against the waits on each of its clocks; `days` are those of all calls of the sample.
 

@@ -1,0 +1,235 @@
+"""Who answers: contractors beside own staff, contradictions with their recordings, words, alerts, samples."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from auditor.i18n import use_language
+from auditor.reports.document import Section, Table
+from auditor.reports.inputs import Call, Inputs
+from auditor.reports.operators_part import operators
+from auditor.reports.rules_part import rules
+from auditor.reports.sampling import wait_of
+from auditor.reports.summary import summarise
+from auditor.reports.watch_part import watch
+from metrics.complaints.contradictions import Answered
+from metrics.complaints.values import CaseContact, Ownership, Promise, Quote, Segment
+from metrics.complaints.watch import WatchRules
+from metrics.stats.comparing import compare
+from tests.auditor.reports.made import call, complaint, inputs
+from tests.auditor.reports.schema import FILE, schema
+from transcripts.contact import Outcome
+
+DAY = date(2026, 11, 3)
+
+
+def table(section: Section, id: str) -> Table:
+    return next(block for block in section.blocks if isinstance(block, Table) and block.id == id)
+
+
+def two_lines(own: list[float], theirs: list[float], scenario: str = "baja") -> Inputs:
+    """Calls on an own line and on a contractor's, by seconds to a person."""
+    found: list[Call] = [
+        replace(call(f"{line}{i}", wait_s=wait, channel=line), scenario=scenario)
+        for line, waits in (("casa", own), ("norte", theirs))
+        for i, wait in enumerate(waits)
+    ]
+    made = inputs(found)
+    contractor = replace(made.channels["casa"], id="norte", operator="Contrata Norte")
+    return replace(made, channels={**made.channels, "norte": contractor})
+
+
+def test_a_contractor_stands_beside_the_own_staff_with_an_interval() -> None:
+    made = summarise(two_lines([60.0] * 18 + [300.0] * 2, [60.0] * 4 + [300.0] * 16))
+    row = next(row for row in made.beside if row.figure == "report.person_within")
+    known = compare((4, 20), (18, 20))
+    assert (row.operator, row.base, row.scenarios) == ("Contrata Norte", "in_house", ("baja",))
+    assert (row.theirs.value, row.own.value) == (pytest.approx(0.2), pytest.approx(0.9))
+    assert row.interval == pytest.approx((known.low, known.high))
+    assert row.words == "first_lower"
+    cells = table(operators(made), "beside").rows[0]
+    assert cells[8].text.startswith("−70 (")
+    assert cells[8].text.endswith("lower")
+
+
+def test_scenarios_that_only_one_of_them_had_compare_nothing() -> None:
+    own = two_lines([60.0], []).calls
+    theirs = two_lines([], [60.0], "alta")
+    made = summarise(replace(theirs, calls=(*own, *theirs.calls)))
+    row = made.beside[0]
+    assert (row.scenarios, row.words, row.left_out) == ((), "not_measured", 1)
+    assert "no scenario in common" in str(row.theirs.why).replace("_", " ").replace(
+        "shared scenario", "scenario in common"
+    )
+
+
+def answer(id: str, text: str, operator: str = "in_house") -> Answered:
+    return Answered(
+        id=id,
+        scenario="baja",
+        question="¿Cuánto cuesta la baja?",
+        text=text,
+        at="2026-11-03T09:00:00.000+00:00",
+        operator=operator,
+        channel="casa",
+        shop_id=id,
+        start_s=12.0,
+        end_s=15.0,
+    )
+
+
+def test_contradictions_stand_side_by_side_with_their_recordings() -> None:
+    told = [
+        answer("a", "Son quince euros."),
+        answer("b", "Son 15 €."),
+        answer("c", "Son cuarenta euros.", "Contrata Norte"),
+    ]
+    made = summarise(replace(inputs([call()]), answers=tuple(told)))
+    (row,) = made.contradictions
+    assert [(v.answers, v.cited[0].shop, v.cited[0].start_s) for v in row.versions] == [
+        (2, "a", 12.0),
+        (1, "c", 12.0),
+    ]
+    cells = table(operators(made), "contradictions").rows[0]
+    assert [cell.cited.shop for cell in cells if cell.cited] == ["a", "c"]
+    assert "Contrata Norte" in cells[3].text
+    assert summarise(replace(inputs([call()]), answers=tuple(told[:2]))).contradictions == ()
+
+
+def test_what_callers_said_keeps_the_words_of_the_weightiest_and_plays_them() -> None:
+    quote = Quote("Me cobran dos veces", True, shop_id="s1", start_s=3.0, end_s=5.0)
+    rows = (
+        complaint("a", DAY, importance=2, text="Nadie me llama"),
+        complaint("b", DAY, importance=5, quotes=(quote,)),
+        complaint("c", DAY, importance=5, text="Me cobran dos veces"),
+        complaint("d", DAY, topic="avería", operator="Contrata Norte"),
+    )
+    found = summarise(inputs([call()], complaints=rows)).complaints
+    assert found is not None
+    first, second = found.said
+    assert (first.topic, first.operator, first.complaints, first.weight, first.silent) == (
+        "facturación",
+        "in_house",
+        3,
+        12.0,
+        0,
+    )
+    assert [(q.quote, q.shop) for q in first.quotes] == [
+        ("Me cobran dos veces", "s1"),
+        ("Nadie me llama", ""),
+    ]
+    assert (second.silent, second.quotes) == (1, ())
+
+
+def test_alerts_are_of_the_whole_ledger_and_counted_by_kind() -> None:
+    old = datetime(2026, 8, 1, tzinfo=UTC).date()
+    rows = (
+        complaint("a", old, owners=(), segment=Segment.MOST_VALUABLE),
+        complaint("b", DAY, resolved_at="2026-11-04T00:00:00.000+00:00"),
+    )
+    made = summarise(replace(inputs(complaints=rows), watch=WatchRules()))
+    assert made.complaints is not None
+    alerts = made.complaints.alerts
+    assert alerts is not None
+    assert alerts.by_kind == {"no_owner": 1, "recovery_passed": 1, "silence": 1, "deadline_late": 3}
+    assert alerts.total == 6
+    text = " ".join(cell.text for row in table(watch(made), "alerts").rows for cell in row)
+    assert "Nobody owns it" in text
+    assert summarise(inputs(complaints=rows)).complaints.alerts is None  # type: ignore[union-attr]
+
+
+def test_promises_stand_by_operator_and_hand_overs_by_how_many() -> None:
+    at = "2026-11-03T10:00:00.000+00:00"
+    rows = (
+        complaint("a", DAY, promises=(Promise(id="1", what="llamar", by="2026-11-05", kept=True),)),
+        complaint(
+            "b",
+            DAY,
+            operator="Norte",
+            promises=(Promise(id="1", what="llamar", by="2026-11-05", kept=False),),
+        ),
+        complaint(
+            "c",
+            DAY,
+            owners=(
+                Ownership(at, "o1", "técnico"),
+                Ownership("2026-11-04T10:00:00.000+00:00", "o2", "calidad"),
+            ),
+        ),
+    )
+    found = summarise(inputs(complaints=rows)).complaints
+    assert found is not None
+    assert [(p.operator, p.kept.value) for p in found.promises_by] == [("Norte", 0.0), ("in_house", 1.0)]
+    assert {s.id: s.counts for s in found.spreads} == {
+        "ownership.hand_overs": ((0, 2), (1, 1)),
+        "ownership.departments": ((2, 1),),
+    }
+
+
+def test_the_curve_runs_over_thirty_windows_and_says_who_is_censored() -> None:
+    again = CaseContact(at="2026-11-13T10:00:00.000+00:00", inbound=True)
+    first = CaseContact(at="2026-11-03T10:00:00.000+00:00", inbound=True)
+    rows = (complaint("a", DAY), complaint("b", DAY, contacts=(first, again)))
+    found = summarise(inputs(complaints=rows)).complaints
+    assert found is not None
+    by_day = {row.window_days: row.closed.value for row in found.curve}
+    assert len(by_day) == 30
+    assert (by_day[9], by_day[10], by_day[30]) == (1.0, 0.5, 0.5)
+
+
+def test_sample_rules_take_each_call_for_what_it_shows() -> None:
+    dial = "wait.dial_to_human_s"
+    reached = wait_of(call(wait_s=60.0), dial)
+    assert (reached.reached_s, reached.under(180)) == (60.0, True)
+    assert wait_of(call(wait_s=None, duration_s=60.0), dial).under(180) is None
+    assert wait_of(call(wait_s=None, duration_s=200.0), dial).under(180) is False
+    assert (
+        wait_of(call(wait_s=None, duration_s=60.0, outcome=Outcome.HUNG_UP_BY_THEM), dial).under(180) is False
+    )
+    assert wait_of(call(wait_s=60.0, outcome=Outcome.FAILED), dial).under(180) is None
+    assert wait_of(call(wait_s=None, outcome=Outcome.BUSY, scored=False), dial).under(180) is False
+
+
+def test_the_rules_part_gives_a_verdict_only_when_the_sample_allows() -> None:
+    calls = [call(f"c{i}", DAY + timedelta(days=i % 25), wait_s=40.0 + i / 10) for i in range(60)]
+    few = summarise(inputs(calls[:20]))
+    assert [(s.id, s.verdict, s.why) for s in few.samples] == [
+        ("ES-01", "not_assessable", "sample_too_small"),
+        ("ES-02", "not_assessable", "sample_too_small"),
+    ]
+    made = summarise(inputs(calls))
+    first = made.samples[0]
+    assert [c.clock for c in first.clocks] == ["wait.dial_to_human_s", "wait.request_to_human_s"]
+    assert [(r.reading, r.verdict) for r in first.clocks[0].readings] == [
+        ("share", "pass"),
+        ("mean", "pass"),
+        ("fastest", "pass"),
+    ]
+    assert (first.clocks[1].n, first.verdict) == (0, "not_assessable")
+    assert (first.calls, first.bound) == (60, 0)
+    section = rules(made)
+    text = " ".join(cell.text for row in table(section, "samples").rows for cell in row)
+    assert "too few calls for a verdict" in text
+    ids = [row[0].value for row in table(section, "open-es-sac").rows]
+    assert "ES-01" not in ids
+    use_language("es")
+    assert "demasiado pocas llamadas" in str(rules(made))
+
+
+def test_the_schema_in_the_docs_is_the_one_of_the_values() -> None:
+    assert json.loads(FILE.read_text("utf-8")) == schema()
+
+
+def test_a_sector_adds_its_own_deadline_and_leaves_the_telephone_out() -> None:
+    rows = (complaint("a", DAY, channel="email"), complaint("b", DAY, channel="phone"))
+    made = summarise(replace(inputs(complaints=rows), sector="finance"))
+    assert made.complaints is not None
+    by_rule = {row.rule: row for row in made.complaints.deadlines}
+    assert (by_rule["ES-F1"].kept.n, by_rule["ES-F1"].late) == (1, 1)
+    plain = summarise(inputs(complaints=rows)).complaints
+    assert plain is not None
+    assert "ES-F1" not in {row.rule for row in plain.deadlines}
