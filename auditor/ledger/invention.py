@@ -7,14 +7,14 @@ is asked, some agents claim too much, and the last weeks are still open.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from math import log
 from zoneinfo import ZoneInfo
 
+from auditor.ledger.truth import Expected, Fault, Truth
 from metrics.complaints.values import (
-    IN_HOUSE,
     CaseContact,
     Complaint,
     Confirmation,
@@ -23,134 +23,101 @@ from metrics.complaints.values import (
     Segment,
 )
 
-ZONE = "Europe/Madrid"
+MARKER = "sample"
+"""What stands under `invented` in every document of the sample."""
+ZONE = ZoneInfo("Europe/Madrid")
 DEPARTMENTS = ("atención", "facturación", "técnico", "calidad")
+WEEKDAYS = (1.0, 0.8, 0.75, 0.7, 0.7, 0.25, 0.1)
 WORDS = {
-    "facturación": "Me han cobrado un servicio que no contraté.",
-    "avería": "Llevo días sin línea y nadie viene.",
-    "baja": "Pedí la baja y me siguen cobrando.",
-    "instalación": "El técnico no se presentó.",
-    "cobertura": "En casa no tengo cobertura.",
+    "facturación": ("Me han cobrado un servicio que no contraté.", "La factura trae un cargo de más."),
+    "avería": ("Llevo días sin línea en {town} y nadie viene.", "En {town} se corta internet cada tarde."),
+    "baja": ("Pedí la baja y me siguen cobrando.", "No me dejan darme de baja por teléfono."),
+    "instalación": ("El técnico no se presentó en {town}.", "La instalación quedó a medias."),
+    "cobertura": ("En casa, en {town}, no tengo cobertura.", "Desde la mudanza a {town} no hay señal."),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
-    """The rates that the company was invented with. Shares are 0–1, times days.
+class Invention:
+    """What a ledger is invented with: the rates, the last day, the week of the fault, towns (Faker's).
 
-    `resolved_first` by operator is the true share resolved by the first contact; of the others,
-    `calls_again_30d` contact again within 30 days of the first contact. The agent of the first contact claims
-    a resolution in `claim_if_resolved` of the resolved cases and in `claim_if_not` of the others. `asked`
-    customers are asked afterwards, and answer as it is. `median_days` by topic is the median time to
-    resolution (exponential). `without_owner` is the share that nobody ever owns, `promise_kept` the share of
-    promises kept.
+    `expected` collects what each case adds to the truth.
     """
 
-    operators: dict[str, float] = field(
-        default_factory=lambda: {IN_HOUSE: 0.5, "Contrata Norte": 0.3, "Contrata Sur": 0.2}
-    )
-    resolved_first: dict[str, float] = field(
-        default_factory=lambda: {IN_HOUSE: 0.72, "Contrata Norte": 0.58, "Contrata Sur": 0.44}
-    )
-    topics: dict[str, float] = field(
-        default_factory=lambda: {
-            "facturación": 0.4,
-            "avería": 0.25,
-            "baja": 0.15,
-            "instalación": 0.12,
-            "cobertura": 0.08,
-        }
-    )
-    channels: dict[str, float] = field(default_factory=lambda: {"phone": 0.65, "email": 0.2, "web": 0.15})
-    segments: dict[str, float] = field(
-        default_factory=lambda: {"most_valuable": 0.05, "A": 0.15, "B": 0.35, "C": 0.45}
-    )
-    median_days: dict[str, float] = field(
-        default_factory=lambda: {
-            "facturación": 4.0,
-            "avería": 2.0,
-            "baja": 9.0,
-            "instalación": 6.0,
-            "cobertura": 14.0,
-        }
-    )
-    calls_again_30d: float = 0.8
-    claim_if_resolved: float = 0.95
-    claim_if_not: float = 0.4
-    asked: float = 0.5
-    without_owner: float = 0.15
-    promised: float = 0.5
-    promise_kept: float = 0.7
+    truth: Truth
+    seed: int
+    last_day: date
+    fault: Fault
+    towns: Sequence[str]
+    expected: Expected
 
     @property
-    def fcr(self) -> float:
-        """The true share resolved by the first contact, over all."""
-        return sum(share * self.resolved_first[name] for name, share in self.operators.items())
+    def end(self) -> datetime:
+        """The end of the last day: nothing is known of what came later."""
+        return datetime.combine(self.last_day + timedelta(days=1), time(), ZONE).astimezone(UTC)
 
-    @property
-    def no_repeat_30d(self) -> float:
-        """The true share without a repeat contact within 30 days."""
-        return 1 - (1 - self.fcr) * self.calls_again_30d
+    def complaints(self, count: int) -> Iterator[Complaint]:
+        """`count` complaints opened in the year up to the last day, as they stood at its end, in order."""
+        rng = random.Random(self.seed)  # noqa: S311 - an invention, not a secret
+        moments = sorted(self._opening(rng) for _each in range(count))
+        for number, opened in enumerate(moments, start=1):
+            yield _Case(self, rng, f"M-{number:06d}", opened).complaint()
 
-    @property
-    def claimed(self) -> float:
-        """The true share claimed as resolved by the agent of the first contact."""
-        return self.fcr * self.claim_if_resolved + (1 - self.fcr) * self.claim_if_not
+    def from_shop(self, planted: Complaint, resolves: float, answered: bool) -> Complaint:
+        """A complaint that a shop planted, with what the company wrote down of it afterwards.
 
-    @property
-    def false_resolution(self) -> float:
-        """Of the claimed ones, the true share that was not resolved by the first contact."""
-        return (1 - self.fcr) * self.claim_if_not / self.claimed
+        `resolves` is its chance of being resolved by the first contact, `answered` whether a follow-up asked.
+        """
+        rng = random.Random(f"{self.seed}:{planted.id}")  # noqa: S311 - an invention, not a secret
+        opened = datetime.fromisoformat(planted.opened_at)
+        resolved = opened + _time(rng, self.truth.median_days.get(planted.topic or "", 4.0))
+        parts: dict[str, str | None] = {"operator": planted.operator, "topic": planted.topic}
+        self.expected.add("fcr.claimed", self.truth.claims(resolves), parts)
+        if opened + timedelta(days=30) <= self.end:
+            self.expected.add("fcr.no_repeat_30d", 1.0, parts)  # our shoppers ask once
+        if answered:
+            self.expected.add("fcr.confirmed", resolves, parts)
+        return replace(
+            planted,
+            owners=_owners(rng, self.truth, opened, self.end),
+            resolved_at=_text(resolved) if resolved < self.end else None,
+            invented=MARKER,
+        )
 
-    def document(self) -> dict[str, Any]:
-        """All of it, and what follows from it, as plain data."""
-        derived = {
-            "fcr": self.fcr,
-            "no_repeat_30d": self.no_repeat_30d,
-            "claimed": self.claimed,
-            "false_resolution": self.false_resolution,
-        }
-        return {"schema": "auditor/sample-truth/1", **asdict(self), "derived": derived}
-
-
-def invented(truth: Truth, *, count: int, seed: int, last_day: date) -> Iterator[Complaint]:
-    """`count` complaints opened in the 365 days up to `last_day`, as they stood at its end, in order."""
-    rng = random.Random(seed)  # noqa: S311 - an invention, not a secret
-    end = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(ZONE)).astimezone(UTC)
-    moments = sorted(_opening(rng, last_day) for _each in range(count))
-    for number, opened in enumerate(moments, start=1):
-        yield _Case(truth, rng, f"M-{number:05d}", opened, end).complaint()
-
-
-def _opening(rng: random.Random, last_day: date) -> datetime:
-    """A moment in office hours; Mondays are busier."""
-    while True:
-        day = last_day - timedelta(days=rng.randrange(365))
-        weight = (1.0, 0.8, 0.75, 0.7, 0.7, 0.25, 0.1)[day.weekday()]
-        if rng.random() < weight:
-            at = time(rng.randrange(8, 20), rng.randrange(60), rng.randrange(60))
-            return datetime.combine(day, at, ZoneInfo(ZONE)).astimezone(UTC)
+    def _opening(self, rng: random.Random) -> datetime:
+        """A moment in office hours: Mondays are busier, so are some months, and the week of the fault is."""
+        most = max(self.truth.months) * self.truth.fault_volume
+        while True:
+            day = self.last_day - timedelta(days=rng.randrange(365))
+            weight = WEEKDAYS[day.weekday()] * self.truth.months[day.month - 1]
+            weight *= self.truth.fault_volume if self.fault.on(day) else 1.0
+            if rng.random() < weight / most:
+                at = time(rng.randrange(8, 20), rng.randrange(60), rng.randrange(60))
+                return datetime.combine(day, at, ZONE).astimezone(UTC)
 
 
 class _Case:
     """Draws one case in a fixed order, so that a seed gives the same company."""
 
-    def __init__(self, truth: Truth, rng: random.Random, id: str, opened: datetime, end: datetime) -> None:
-        self.truth, self.rng, self.id, self.opened, self.end = truth, rng, id, opened, end
+    def __init__(self, made: Invention, rng: random.Random, id: str, opened: datetime) -> None:
+        truth = made.truth
+        self.made, self.truth, self.rng, self.id, self.opened = made, truth, rng, id, opened
+        self.end = made.end
         self.operator = self._one(truth.operators)
         self.topic, self.channel = self._one(truth.topics), self._one(truth.channels)
         self.segment = Segment(self._one(truth.segments))
-        self.resolved_first = rng.random() < truth.resolved_first[self.operator]
+        fault = made.fault.on(opened.astimezone(ZONE).date())
+        self.resolves = truth.resolves(self.operator, self.topic, fault=fault)
+        self.resolved_first = rng.random() < self.resolves
 
     def complaint(self) -> Complaint:
         rng, truth = self.rng, self.truth
         claims = rng.random() < (truth.claim_if_resolved if self.resolved_first else truth.claim_if_not)
         again = self._again()
-        resolved = self.opened + timedelta(
-            days=rng.expovariate(0.6931471805599453 / truth.median_days[self.topic])
-        )
-        asked_at = max(resolved, self.opened + timedelta(days=30)) + timedelta(days=1)
-        confirmed = Confirmation(self.resolved_first, _text(asked_at)) if rng.random() < truth.asked else None
+        resolved = self.opened + _time(rng, truth.median_days[self.topic])
+        asked_at = resolved + timedelta(days=2)
+        asked = rng.random() < truth.asked and asked_at < self.end
+        self._expect(asked)
         return Complaint(
             id=self.id,
             opened_at=_text(self.opened),
@@ -162,13 +129,26 @@ class _Case:
             operator=self.operator,
             case_key=f"CK{rng.randrange(10**7):07d}-{self.id[2:]}",
             contacts=self._contacts(claims, again),
-            owners=self._owners(),
+            owners=_owners(rng, truth, self.opened, self.end),
             promises=self._promises(),
             resolved_at=_text(resolved) if resolved < self.end else None,
-            confirmed=confirmed if asked_at < self.end else None,
+            confirmed=Confirmation(self.resolved_first, _text(asked_at)) if asked else None,
             language="es",
-            text=WORDS[self.topic],
+            text=rng.choice(WORDS[self.topic]).format(town=rng.choice(self.made.towns)),
+            invented=MARKER,
         )
+
+    def _expect(self, asked: bool) -> None:
+        """Adds the chances of this case to the truth: of each figure only where the case counts in it."""
+        expected, truth, p = self.made.expected, self.truth, self.resolves
+        parts = {"operator": self.operator, "topic": self.topic}
+        expected.add("fcr.claimed", truth.claims(p), parts)
+        if self.opened + timedelta(days=30) <= self.end:
+            expected.add("fcr.no_repeat_30d", 1 - (1 - p) * truth.calls_again_30d, parts)
+        if asked:
+            expected.add("fcr.confirmed", p, parts)
+            false = (1 - p) * truth.claim_if_not / truth.claims(p)
+            expected.add("fcr.false_resolution", false, parts, truth.claims(p))
 
     def _again(self) -> list[datetime]:
         """When the customer makes contact again: within 30 days, or long after them."""
@@ -199,18 +179,6 @@ class _Case:
             inbound=True,
         )
 
-    def _owners(self) -> tuple[Ownership, ...]:
-        if self.rng.random() < self.truth.without_owner:
-            return ()
-        hand_overs = self.rng.choices((1, 2, 3), (70, 22, 8))[0]
-        at, made = self.opened, []
-        for _each in range(hand_overs):
-            at += timedelta(hours=self.rng.uniform(0.1, 40))
-            made.append(
-                Ownership(_text(at), f"gestora-{self.rng.randrange(9)}", self.rng.choice(DEPARTMENTS))
-            )
-        return tuple(each for each in made if each.at < _text(self.end))
-
     def _promises(self) -> tuple[Promise, ...]:
         if self.rng.random() >= self.truth.promised:
             return ()
@@ -232,6 +200,21 @@ class _Case:
 
     def _one(self, shares: dict[str, float]) -> str:
         return self.rng.choices(list(shares), list(shares.values()))[0]
+
+
+def _owners(rng: random.Random, truth: Truth, opened: datetime, end: datetime) -> tuple[Ownership, ...]:
+    if rng.random() < truth.without_owner:
+        return ()
+    at, made = opened, []
+    for _each in range(rng.choices((1, 2, 3), (70, 22, 8))[0]):
+        at += timedelta(hours=rng.uniform(0.1, 40))
+        made.append(Ownership(_text(at), f"gestora-{rng.randrange(9)}", rng.choice(DEPARTMENTS)))
+    return tuple(each for each in made if each.at < _text(end))
+
+
+def _time(rng: random.Random, median_days: float) -> timedelta:
+    """An exponential time with that median."""
+    return timedelta(days=rng.expovariate(log(2) / median_days))
 
 
 def _text(at: datetime) -> str:
