@@ -118,8 +118,8 @@ def _walk(top: _Growing, steps: tuple[RouteStep, ...]) -> None:
 
 def _choice(step: RouteStep) -> str | None:
     """The key that was chosen; data keyed in (three digits or more) is one way, whatever the digits."""
-    data = step.key and len(step.key) >= DATA_DIGITS and step.key.replace(HIDDEN_KEY, "0").isdecimal()
-    return DATA if data else step.key
+    keys = (step.key or "").rstrip("#*").replace(HIDDEN_KEY, "0")  # data ends with a hash where it is asked so
+    return DATA if len(keys) >= DATA_DIGITS and keys.isdecimal() else step.key
 
 
 def _same(one: RouteStep, other: RouteStep) -> bool:

@@ -53,6 +53,16 @@ def test_data_keyed_in_is_one_way() -> None:
     assert [(b.key, b.calls) for b in root.branches] == [("data", 2)]
 
 
+def test_data_that_ends_with_a_hash_is_one_way_and_named_nowhere() -> None:
+    cards = [
+        _card(("prompt", 5.0, "Introduzca su número", f"93477873{n}5#"), ("hold", 5.0, None, None))
+        for n in (1, 2)
+    ]
+    found = routemap(cards)
+    assert [(b.key, b.calls) for b in found.roots[0].branches] == [("data", 2)]
+    assert "93477873" not in repr(found.paths)
+
+
 def test_no_calls_is_an_empty_map() -> None:
     found = routemap([])
     assert (found.roots, found.paths, found.calls) == ((), (), 0)
