@@ -35,11 +35,10 @@ def command() -> None:
 def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
     """Parses, adds, prints."""
     from auditor.cli.moments import moment
-    from auditor.ledger.redacting import redacted
     from metrics.complaints.values import CaseContact, Complaint, Ownership, Segment
 
     app = app_of(ctx)
-    opened, owner, text = moment(app, asked.pop("opened")), asked.pop("owner"), asked.pop("text")
+    opened, owner = moment(app, asked.pop("opened")), asked.pop("owner")
     segment = asked.pop("segment")
     complaint = Complaint(
         **asked,
@@ -49,7 +48,6 @@ def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
             CaseContact(at=opened, channel=asked["channel"], operator=asked["operator"], inbound=True),
         ),
         owners=(Ownership(opened, owner),) if owner else (),
-        text=redacted(text) if text else None,
     )
     made = app.complaints.add(complaint)
     if as_json:

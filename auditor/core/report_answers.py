@@ -8,11 +8,11 @@ from dataclasses import replace
 from auditor.channel import OwnChannel
 from auditor.core.app import App
 from auditor.errors import StoreError
-from auditor.ledger.redacting import redacted
 from auditor.reports.inputs import Call
 from metrics.complaints.answers import answered
 from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import IN_HOUSE
+from transcripts.redaction import redacted
 
 
 def answers_of(app: App, channels: Mapping[str, OwnChannel], calls: Iterable[Call]) -> Iterator[Answered]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from auditor.channel import OwnChannel
 from auditor.codec import load
 from auditor.core.app import App
+from auditor.core.sharing import shared_document, shared_stretches
 from auditor.core.shops import BEGUN
 from auditor.errors import CommandError, StoreError
 from auditor.jobs.shop import Shop
 from auditor.jobs.times import to_text
-from auditor.ledger.redacting import redacted
 from auditor.reports.inputs import Call
 from auditor.reports.values import Cited
 from metrics.values import Scorecard
@@ -22,14 +22,13 @@ from scenarios.reading import read_scenario_text
 from scenarios.scenario import Scenario
 from transcripts.heard import Heard
 
-_SPOKEN = ("quote", "text", "prompt")
-
 
 class Calls:
     """Reads the calls of some days, in order of time."""
 
     def __init__(self, app: App, zone: str, zone_of: dict[str, str]) -> None:
         self._app, self._zone, self._zone_of = app, zone, zone_of
+        self._channels = {channel.id: channel for channel in app.channels.list()}
         self._scripts: dict[str, Scenario | None] = {}
         self.unread = 0
 
@@ -60,16 +59,20 @@ class Calls:
             title=shop.title or shop.scenario_id or shop.id,
             channel=shop.channel_id,
             contact=shop.contact,
-            scorecard=self._scorecard(shop.id),
+            scorecard=self._scorecard(shop.id, self._channels.get(shop.channel_id or "")),
             script=self._script(shop),
             scenario=shop.scenario_id,
             recording=self._app.shops.recording_path(shop),
+            invented=shop.invented is not None,
         )
 
-    def _scorecard(self, shop_id: str) -> Scorecard | None:
+    def _scorecard(self, shop_id: str, channel: OwnChannel | None) -> Scorecard | None:
         docs = self._app.store.table("scorecards", index=("shop",)).where(shop=shop_id)
         latest = max(docs, key=lambda doc: str(doc["made_at"]), default=None)
-        return load(Scorecard, _without_personal(latest["scorecard"])) if latest else None
+        if latest is None:
+            return None
+        country = self._app.settings.country
+        return load(Scorecard, shared_document(latest["scorecard"], channel, country=country))
 
     def _script(self, shop: Shop) -> Scenario | None:
         text = shop.scenario_text
@@ -83,16 +86,6 @@ class Calls:
         return self._scripts[text]
 
 
-def _without_personal(data: Any) -> Any:
-    """A scorecard's document with what was said redacted."""
-    if isinstance(data, dict):
-        return {
-            key: redacted(value) if key in _SPOKEN and isinstance(value, str) else _without_personal(value)
-            for key, value in data.items()
-        }
-    return [_without_personal(item) for item in data] if isinstance(data, list) else data
-
-
 class Excerpts:
     """Opus excerpts of recordings for what a report cites; `None` where none may or can be played."""
 
@@ -100,7 +93,7 @@ class Excerpts:
         self._app = app
 
     def __call__(self, cited: Cited) -> bytes | None:
-        """The sound of what is cited. Words that redaction takes out are not played either."""
+        """The sound of what is cited; words that redaction took out are a soft tone."""
         from auditor.reports.clips import MOST_S, excerpt
 
         if not cited.shop:
@@ -114,5 +107,8 @@ class Excerpts:
         end_s = min(cited.end_s, cited.start_s + MOST_S)
         if path is None or heard is None:
             return None
-        said = " ".join(s.text for s in heard.transcript.between(cited.start_s - 1, end_s + 1))
-        return None if redacted(said) != said else excerpt(path, cited.start_s, end_s)
+        recording = shop.contact.recording if shop.contact else None
+        ours = recording.ours_channel if recording else None
+        channel = self._app.channels.get(shop.channel_id or "")
+        stretches = shared_stretches(heard, channel, self._app.settings.country)
+        return excerpt(path, cited.start_s, end_s, stretches, ours)

@@ -18,12 +18,12 @@ from auditor.errors import CommandError
 from auditor.i18n import N_, language, use_language
 from auditor.ledger.actions import Action, ActionState
 from auditor.ledger.ledger import TABLE, Ledger
-from transcripts.redaction import redacted
 from auditor.ledger.watching import watch_rules
 from auditor.reports.complaining import CHART_WEEKS
 from auditor.reports.inputs import ActionInput, ActionResult, Inputs, Period, Side
 from auditor.reports.values import Summary
 from metrics.complaints.values import Complaint
+from transcripts.redaction import redacted
 
 ZONE = "Europe/Madrid"
 """Where the company is, when no channel is registered that says so."""

@@ -15,6 +15,7 @@ from auditor.jobs.times import to_text, utc_now
 from auditor.store import Store
 from metrics.values import Answer, Scorecard
 from transcripts.heard import Heard
+from transcripts.redaction import redacted
 
 WAIT = "wait.dial_to_human_s"
 BEGUN = ("dialling", "recorded", "heard", "scored", "failed")
@@ -131,7 +132,7 @@ class Shops:
                 answer=answer,
                 known=", ".join(a.value for a in REVIEW_ANSWERS),
             )
-        review = Review(secrets.token_hex(8), page.shop.id, check_id, answer, who, now_utc(), note)
+        review = Review(secrets.token_hex(8), page.shop.id, check_id, answer, who, now_utc(), redacted(note))
         self._reviews.put(review.id, dump(review))
         return review
 

@@ -14,6 +14,7 @@ from auditor.errors import CommandError
 from auditor.i18n import N_
 from auditor.ledger.ledger import now_text
 from auditor.store import Store
+from transcripts.redaction import redacted
 
 
 class ActionState(StrEnum):
@@ -86,7 +87,7 @@ class ActionBook:
             if not text.strip():
                 raise CommandError(N_("An action needs what is to be done and by whom."))
         id = action.id or f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
-        made = replace(action, id=id, by=day)
+        made = replace(action, id=id, what=redacted(action.what), by=day)
         if not self._table.insert_new(made.id, dump(made)):
             raise CommandError(N_("There is an action “{id}” already."), id=made.id)
         return made
@@ -113,7 +114,7 @@ class ActionBook:
             if action.state is not ActionState.OPEN:
                 raise CommandError(N_("The action “{id}” is not open any more."), id=action.id)
             now = now_text()
-            step = ActionStep(state.value, now, by, note)
+            step = ActionStep(state.value, now, by, redacted(note))
             done_at = now if state is ActionState.DONE else None
             return replace(action, state=state, done_at=done_at, history=(*action.history, step))
 
@@ -123,7 +124,7 @@ class ActionBook:
         """Open again."""
 
         def opened(action: Action) -> Action:
-            step = ActionStep(ActionState.OPEN.value, now_text(), by, note)
+            step = ActionStep(ActionState.OPEN.value, now_text(), by, redacted(note))
             return replace(action, state=ActionState.OPEN, done_at=None, history=(*action.history, step))
 
         return self._change(id, opened)

@@ -18,6 +18,7 @@ from auditor.i18n import N_
 from auditor.ledger.ledger import now_text
 from auditor.store import Store
 from metrics.complaints.watch import Alert
+from transcripts.redaction import redacted
 
 STALE = timedelta(minutes=10)
 """A sender that has not come back for so long is dead: another one may send."""
@@ -53,7 +54,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """One alert with its history. `sending_at` is set while somebody sends it, `sent_at` once it was."""
+    """One alert with its history. `sending_at` is set while somebody sends it, `sent_at` once it was.
+
+    `handing_at` is set from before the mail server gets the message until its answer is noted; `in_doubt`
+    counts the attempts whose answer nobody noted: each may have reached the reader.
+    """
 
     key: str
     alert: Alert
@@ -64,6 +69,8 @@ class Raised:
     sent_at: str | None = None
     sent_to: tuple[str, ...] = ()
     error: str | None = None
+    handing_at: str | None = None
+    in_doubt: int = 0
 
 
 class AlertBook:
@@ -106,7 +113,15 @@ class AlertBook:
         raised = self.get(key)
         if raised.state is State.CLOSED:
             raise CommandError(N_("The alert “{key}” is closed already."), key=raised.key)
+        note = note if to is State.ESCALATED else redacted(note)  # there it is to whom
         return self._store_change(raised.key, lambda r: _moved(r, to, now_text(), by, note))
+
+    def undo(self, key: str, by: str) -> Raised:
+        """Takes a person's last step back; both stay on record. Raises `CommandError` when there is none."""
+        raised = self.get(key)
+        if raised.history[-1].by == OURSELVES:
+            raise CommandError(N_("Nobody took a step on the alert “{key}”."), key=raised.key)
+        return self._store_change(raised.key, lambda r: _moved(r, r.history[-2].to, now_text(), by))
 
     def claim(self, now: datetime) -> builtins.list[Raised]:
         """Takes the open alerts that nobody sent yet for sending; two senders never get the same one."""
@@ -124,13 +139,25 @@ class AlertBook:
                 taken.append(mine)
         return taken
 
-    def sent(self, key: str, to: tuple[str, ...], at: str) -> None:
-        """It was handed to the mail server."""
-        self._store_change(key, lambda r: replace(r, sent_at=at, sent_to=to, sending_at=None, error=None))
+    def handing(self, key: str, at: str) -> Raised:
+        """On disk before the mail server gets it; an earlier attempt that was not answered is in doubt."""
+        return self._store_change(key, lambda r: replace(_doubted(r), handing_at=at))
 
-    def unsent(self, key: str, why: str) -> None:
-        """It could not be sent: the next run tries again."""
-        self._store_change(key, lambda r: replace(r, sending_at=None, error=why[:500]))
+    def sent(self, key: str, to: tuple[str, ...], at: str, error: str | None = None) -> None:
+        """The mail server took it for these addresses; `error` says why not for others."""
+        self._store_change(
+            key,
+            lambda r: replace(r, sent_at=at, sent_to=to, sending_at=None, handing_at=None, error=error),
+        )
+
+    def unsent(self, key: str, why: str, *, answered: bool = False) -> None:
+        """It could not be sent: the next run tries again. `answered` is the mail server's own no."""
+
+        def change(raised: Raised) -> Raised:
+            raised = replace(raised, handing_at=None) if answered else _doubted(raised)
+            return replace(raised, sending_at=None, error=why[:500])
+
+        self._store_change(key, change)
 
     def _found(self, key: str, alert: Alert, now: str) -> None:
         new = Raised(
@@ -146,7 +173,9 @@ class AlertBook:
         def again(raised: Raised) -> Raised:
             raised = replace(raised, alert=alert)
             if raised.state is State.CLOSED and raised.history[-1].by == OURSELVES:
-                return replace(_moved(raised, State.RAISED, now, OURSELVES), sent_at=None, raised_at=now)
+                return replace(
+                    _moved(raised, State.RAISED, now, OURSELVES), sent_at=None, raised_at=now, in_doubt=0
+                )
             return raised
 
         self._store_change(key, again)
@@ -163,6 +192,11 @@ class AlertBook:
         changed = self._change(key, change)
         assert changed is not None  # noqa: S101 - documents of alerts are never deleted
         return changed
+
+
+def _doubted(raised: Raised) -> Raised:
+    """A message that was handed over without an answer may have gone out."""
+    return replace(raised, handing_at=None, in_doubt=raised.in_doubt + (raised.handing_at is not None))
 
 
 def key_of(alert_id: str) -> str:

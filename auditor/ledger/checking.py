@@ -8,7 +8,8 @@ from datetime import date
 from auditor.errors import CommandError
 from auditor.i18n import N_
 from metrics.complaints.times import instant
-from metrics.complaints.values import Complaint, Promise
+from metrics.complaints.values import CaseContact, Complaint, Promise
+from transcripts.redaction import redacted
 
 MAX_TEXT = 20_000
 MAX_WORD = 200
@@ -20,22 +21,33 @@ def utc_text(text: str) -> str:
 
 
 def tidy(complaint: Complaint) -> Complaint:
-    """The complaint with its instants in UTC. Raises `CommandError` or `DataError` for what cannot be."""
+    """The complaint with its instants in UTC and its words redacted: nothing else is stored.
+
+    Raises `CommandError` or `DataError` for what cannot be.
+    """
     _check(complaint)
-    contacts, owners = complaint.contacts, complaint.owners
+    contacts, owners, language = complaint.contacts, complaint.owners, complaint.language
     return replace(
         complaint,
         opened_at=utc_text(complaint.opened_at),
         resolved_at=None if complaint.resolved_at is None else utc_text(complaint.resolved_at),
         reopened=tuple(utc_text(at) for at in complaint.reopened),
-        contacts=contacts and tuple(replace(contact, at=utc_text(contact.at)) for contact in contacts),
+        contacts=contacts and tuple(_contact(contact, language) for contact in contacts),
         owners=owners and tuple(replace(owner, at=utc_text(owner.at)) for owner in owners),
-        promises=complaint.promises and tuple(_promise(each) for each in complaint.promises),
+        promises=complaint.promises and tuple(_promise(each, language) for each in complaint.promises),
+        text=complaint.text and redacted(complaint.text, language),
+        quotes=tuple(replace(each, text=redacted(each.text, language)) for each in complaint.quotes),
     )
 
 
-def _promise(promise: Promise) -> Promise:
-    return replace(promise, by=None if promise.by is None else deadline_text(promise.by))
+def _contact(contact: CaseContact, language: str | None) -> CaseContact:
+    outcome = contact.outcome and redacted(contact.outcome, language)
+    return replace(contact, at=utc_text(contact.at), outcome=outcome)
+
+
+def _promise(promise: Promise, language: str | None) -> Promise:
+    by = None if promise.by is None else deadline_text(promise.by)
+    return replace(promise, what=redacted(promise.what, language), by=by)
 
 
 def deadline_text(text: str) -> str:

@@ -16,6 +16,7 @@ from auditor.ledger.checking import tidy
 from auditor.ledger.values import Change, What
 from auditor.store import Store
 from metrics.complaints.values import Complaint
+from transcripts.redaction import redacted
 
 TABLE = "complaints"
 INDEX = ("opened_at", "customer", "case_key", "topic", "segment", "operator", "import_id")
@@ -136,7 +137,7 @@ class Ledger:
             at=at,
             by=by,
             what=what,
-            note=note,
+            note=redacted(note),
             before=before,
         )
         self._changes.put(change.id, dump(change))

@@ -7,6 +7,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -14,6 +15,7 @@ from email.utils import format_datetime
 from auditor.errors import AuditorError, MissingError, SettingsError
 from auditor.i18n import N_
 from auditor.settings import Settings
+from auditor.settings.secrets import from_keyring
 
 TIMEOUT_S = 30.0
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -70,17 +72,23 @@ def mail_server(settings: Settings, environ: Mapping[str, str] | None = None) ->
         ) from error
 
 
-def message(settings: Settings, subject: str, body: str, *, key: str, at: object = None) -> EmailMessage:
-    """A plain-text message; nothing of anyone's text can become a header."""
-    from datetime import UTC, datetime
+def message(
+    settings: Settings, subject: str, body: str, *, key: str, at: datetime | None = None, repeat: int = 0
+) -> EmailMessage:
+    """A plain-text message; nothing of anyone's text can become a header.
+
+    The same `key` gives the same Message-ID; `repeat` is how many attempts before it may have arrived.
+    """
 
     made = EmailMessage()
     made["Subject"] = " ".join(subject.split())[:200]
     made["From"] = settings.smtp_from or ""
     made["To"] = ", ".join(settings.smtp_to)
-    made["Date"] = format_datetime(at if isinstance(at, datetime) else datetime.now(UTC))
+    made["Date"] = format_datetime(at or datetime.now(UTC))
     made["Message-ID"] = f"<alert-{key}@{(settings.smtp_from or 'auditor').rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
+    if repeat:
+        made["X-Auditor-Repeat"] = str(repeat)
     made.set_content(body)
     return made
 
@@ -88,11 +96,15 @@ def message(settings: Settings, subject: str, body: str, *, key: str, at: object
 def _password(settings: Settings, environ: Mapping[str, str]) -> str | None:
     if not settings.smtp_user:
         return None
-    found = environ.get(settings.smtp_password_env)
+    found = environ.get(settings.smtp_password_env) or from_keyring(settings.smtp_user)
     if not found:
         raise MissingError(
-            N_("The password of the mail server is missing: set the environment variable {variable}."),
+            N_(
+                "The password of the mail server is missing: set the environment variable {variable}, or "
+                "store it in the system keyring: keyring set auditor {user}."
+            ),
             variable=settings.smtp_password_env,
+            user=settings.smtp_user,
         )
     return found
 

@@ -1,6 +1,6 @@
 """Personal data taken out of texts, and the stretches of sound to mute with it. Loads nothing heavy."""
 
-from transcripts.redaction.redact import redact
+from transcripts.redaction.redact import redact, redacted
 from transcripts.redaction.transcript import RedactedTranscript, redact_transcript
 from transcripts.redaction.values import Mute, Personal, PersonalSpan, Redacted
 
@@ -12,4 +12,5 @@ __all__ = [
     "RedactedTranscript",
     "redact",
     "redact_transcript",
+    "redacted",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transcripts.redaction.naming import again, introductions
 from transcripts.redaction.redact import spans_of
 from transcripts.redaction.values import Personal, PersonalSpan
 from transcripts.transcript import Segment, Speaker, Transcript
@@ -36,6 +35,8 @@ def found_in(
     agents_named: bool = False,
 ) -> list[list[Found]]:
     """For each segment what is to go, in order and disjoint."""
+    from transcripts.redaction.naming import again, introductions
+
     segments = transcript.segments
     found: list[list[Found]] = [[] for _ in segments]
     own = [introductions(s.text) if agents_named and s.speaker is Speaker.AGENT else () for s in segments]

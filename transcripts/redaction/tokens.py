@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcripts.speech.inventions import plain
 
@@ -26,4 +27,7 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens in order. White space is in none of them."""
-    return [Token(m.group(), plain(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(m.group(), _plain(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+_plain = lru_cache(maxsize=1 << 14)(plain)

@@ -10,11 +10,11 @@ from auditor.core.contract import score_json
 from auditor.core.figures.details import quotes_of
 from auditor.core.figures.values import Entry, Read, Sheet
 from auditor.core.figures.weeks import Week
-from auditor.ledger.redacting import redacted
 from metrics.complaints.beside import Beside
 from metrics.complaints.contradictions import Contradiction
 from metrics.complaints.knowledge import Said
 from metrics.stats.values import ParetoBar, Standing
+from transcripts.redaction import redacted
 
 
 def sheet_json(sheet: Sheet, ledger: Read) -> dict[str, Any]:

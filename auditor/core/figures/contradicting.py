@@ -11,13 +11,13 @@ from auditor.core.figures.values import Entry, Section, Sheet, Wanted
 from auditor.core.resolution import company_zone
 from auditor.errors import StoreError
 from auditor.jobs.shop import Shop
-from auditor.ledger.redacting import redacted
 from metrics.complaints.answers import answered
 from metrics.complaints.contradictions import Answered, Contradiction, contradictions
 from metrics.complaints.times import local_day
 from metrics.values import Figure
 from scenarios.errors import ScenariosError
 from scenarios.reading import read_scenario_text
+from transcripts.redaction import redacted
 
 if TYPE_CHECKING:
     from auditor.core.app import App

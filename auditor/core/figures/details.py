@@ -6,7 +6,6 @@ from auditor.core.figures.values import Entry
 from auditor.core.figures.weeks import Week
 from auditor.core.figures.words import NBSP, named, percent
 from auditor.i18n import _, ngettext, number
-from auditor.ledger.redacting import redacted
 from metrics.complaints.beside import Beside
 from metrics.complaints.contradictions import Contradiction
 from metrics.complaints.curve import CurvePoint
@@ -15,6 +14,7 @@ from metrics.complaints.labels import label
 from metrics.packs.values import Rule
 from metrics.stats.comparing import MINIMUM_N
 from metrics.stats.values import ChartPoint, ParetoBar, Standing
+from transcripts.redaction import redacted
 
 QUOTES = 3
 

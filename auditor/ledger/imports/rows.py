@@ -18,7 +18,6 @@ from auditor.ledger.imports.fields import plain
 from auditor.ledger.imports.mapping import Mapping
 from auditor.ledger.imports.values import Cell, CellFault, Row, RowFault
 from auditor.ledger.pseudonyms import Pseudonyms
-from auditor.ledger.redacting import redacted
 from metrics.complaints.values import (
     CaseContact,
     Complaint,
@@ -90,7 +89,7 @@ class RowReader:
             confirmed=self._confirmed(opened),
             source=Source(file=self._file, row=self._row.line),
             language=self._word("language"),
-            text=redacted(text[:MAX_TEXT]) if text else None,
+            text=text[:MAX_TEXT] if text else None,
         )
         return None if self._faults else replace(made, id=self._id(made))
 
