@@ -9,10 +9,9 @@ import click
 
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.cli.completion import channel_ids, scenario_ids, shop_ids
-from auditor.i18n import _, number
+from auditor.i18n import _
 
 if TYPE_CHECKING:
-    from auditor.core.actions import BeforeAfter, Measured
     from auditor.ledger.actions import Action
 
 
@@ -45,6 +44,7 @@ def add(ctx: click.Context, /, what: str, who: str, by: str, as_json: bool, **or
 @click.pass_context
 def list_(ctx: click.Context, everything: bool, as_json: bool) -> None:
     """One line an action, and before and after where there is a figure."""
+    from auditor.core.action_acts import result_words
     from auditor.core.ledger_contract import action_json
 
     actions = app_of(ctx).actions
@@ -127,24 +127,3 @@ def _line(action: Action) -> str:
     late = f" ({_('late')})" if action.late(datetime.now(UTC).date()) else ""
     day = date.fromisoformat(action.by).isoformat()
     return f"{action.id}  {day}{late}  {action.who}  {_(LABELS[action.state])}  {action.what}"
-
-
-def result_words(result: BeforeAfter) -> str:
-    """Before and after, and whether they can be told apart."""
-    said = {
-        True: _("a difference that chance does not explain"),
-        False: _("not distinguishable"),
-        None: _("too few shops to tell"),
-    }[result.distinguishable]
-    return _("{figure}: before {before}, after {after}: {said}").format(
-        figure=result.figure, before=_side(result.before), after=_side(result.after), said=said
-    )
-
-
-def _side(measured: Measured) -> str:
-    if measured.value is None:
-        return f"{_('not measured')} (n = 0)"
-    text = number(measured.value, 2)
-    if measured.low is not None and measured.high is not None:
-        text += f" ({number(measured.low, 2)}–{number(measured.high, 2)})"
-    return f"{text} (n = {measured.n})"

@@ -130,8 +130,6 @@ def columns(width: int) -> list[tuple[str, str, int | None]]:
 def line(rows: Sequence[LedgerRow], pages: LedgerPages, number: int, title: str | None, ink: Ink) -> Text:
     """What the list is, which rows are on screen of how many, by what they are filtered and sorted."""
     words = Text(no_wrap=True, overflow="ellipsis")
-    if title:
-        words.append(f"{title}   ", Style(bold=True, color=ink.tone("accent")))
     if rows:
         first, total = number * PAGE, pages.total()
         shown = _("{first}–{last} of {total}").format(
@@ -140,6 +138,9 @@ def line(rows: Sequence[LedgerRow], pages: LedgerPages, number: int, title: str 
             total=_("many") if total is None else count(total),
         )
         words.append(shown if title else _("Complaints") + " " + shown, Style(bold=True))
+    if title:
+        words.append(f"  {title}", Style(bold=True, color=ink.tone("accent")))
+    if rows:
         words.append(f" · {_(SORT_LABELS[pages.sort])}", ink.tone("dim"))
     if pages.filter:
         words.append("   ⌕ " + filter_words(pages.filter), ink.tone("accent"))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.core.actions import CHECK
+from auditor.core.labels import figure_label
 from auditor.i18n import _, explain
 from auditor.tui.base import Page
 from auditor.tui.drawing.checks import standing
+from auditor.tui.drawing.figures import written
+from auditor.tui.screens.action_acts import new_action
 from auditor.tui.screens.review import Judgement, ReviewDialog
 from auditor.tui.widgets.cards import Cards
 from auditor.tui.widgets.timeline_view import TimelineView
-from metrics.values import CheckResult
+from metrics.values import CheckResult, Figure
 
 if TYPE_CHECKING:
     from auditor.core.views import Review, ShopPage
@@ -65,6 +69,29 @@ class Judging(Page):
         """The judgement that stands on that question."""
         check = self.check
         return standing(self.page.reviews, check.id) if check and self.page else None
+
+    @property
+    def finding(self) -> CheckResult | Figure | None:
+        """The question or figure under the cursor, when the cards have the focus."""
+        cards = self.query_one("#cards", Cards)
+        payload = cards.list.current.payload if cards.has_focus_within and cards.list.current else None
+        return payload if isinstance(payload, CheckResult | Figure) else None
+
+    def action_note_action(self) -> None:
+        """What is to be done about it, with the same scenario on the same channel to measure it again."""
+        finding = self.finding
+        if isinstance(finding, CheckResult):
+            origin, about = {"finding": finding.id, "figure": f"{CHECK}{finding.id}"}, finding.ask
+        elif isinstance(finding, Figure):
+            origin, about = {"figure": finding.id}, f"{figure_label(finding.id)}: {written(finding)}"
+        else:
+            return
+        dialog = new_action(self.whole, {**origin, "shop": self.shop_id}, about)
+        self.app.push_screen(dialog, self._noted)
+
+    def _noted(self, done: bool | None) -> None:
+        if done:
+            self.notify(_("Noted: see the actions."))
 
     def action_review(self) -> None:
         check = self.check

@@ -1,0 +1,57 @@
+"""One alert with what is to be known around it, and the watch rules with where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.ledger.watching import FILE, watch_rules
+from metrics.complaints.durations import is_open
+from metrics.complaints.watch import EscalationStep, WatchRules, day_count, next_step
+
+if TYPE_CHECKING:
+    from auditor.core.app import App
+    from auditor.ledger.alertbook import Raised
+    from metrics.complaints.values import Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """An alert, its complaint (`None` when it is gone), the day counted from its opening, the next step.
+
+    `step` is the escalation step that comes next and its instant; `None` when none is left.
+    """
+
+    raised: Raised
+    complaint: Complaint | None
+    day: int | None
+    step: tuple[EscalationStep, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """The watch rules, and the file that sets them; `from_file` is false while the defaults hold."""
+
+    rules: WatchRules
+    path: Path
+    from_file: bool
+
+
+def alert_page(app: App, raised: Raised, as_of: datetime | None = None) -> AlertPage:
+    """What is to be known of an alert. Raises `SettingsError` for faulty rules."""
+    now = as_of or datetime.now(UTC)
+    complaint = app.complaints.ledger.find(raised.alert.complaint)
+    if complaint is None:
+        return AlertPage(raised, None, None, None)
+    step = None
+    if is_open(complaint, now):
+        step = next_step(complaint, watch_rules(app.settings.home), as_of=now)
+    return AlertPage(raised, complaint, int(day_count(complaint, now)), step)
+
+
+def rules_in_force(app: App) -> RulesInForce:
+    """The rules and where they come from. Raises `SettingsError` for a faulty file."""
+    path = app.settings.home / FILE
+    return RulesInForce(watch_rules(app.settings.home), path, path.exists())
