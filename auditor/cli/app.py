@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "complaints": N_("The ledger of complaints."),
     "fcr": N_("First-call resolution three ways, and time to resolution."),
     "figures": N_("Every indicator by view and group, and the cases behind each figure."),
+    "rules": N_("The rule packs that calls and complaints are held against."),
     "report": N_("The managers' summary: one period against the one before."),
     "alerts": N_("What has to be done about complaints: list, take on, escalate, e-mail."),
     "actions": N_("What is done about findings, by whom and when, and what came of it."),

@@ -51,6 +51,28 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
         show_page(page)
 
 
+@command.command(
+    "findings", help=_("What one shop shows of the rules: kept, broken, or not assessable, and why.")
+)
+@click.argument("id", shell_complete=shop_ids)
+@click.option("--pack", help=_("Only this rule pack (default: all that are for its line)."))
+@json_option
+@click.pass_context
+def findings(ctx: click.Context, id: str, pack: str | None, as_json: bool) -> None:
+    """Each rule's verdict with its evidence and source."""
+    from auditor.cli.rules import show_findings
+    from auditor.core import rules
+
+    app = app_of(ctx)
+    found = rules.findings(app, app.shops.page(id), pack)
+    if as_json:
+        print_json([rules.finding_data(finding) for finding in found])
+    elif found:
+        show_findings(found)
+    else:
+        narrate(_("This shop has no scorecard yet; a line that was busy has nothing to judge."))
+
+
 @command.command("review", help=_("Put your judgement on a check beside the machine's; both are kept."))
 @click.argument("id", shell_complete=shop_ids)
 @click.argument("check")

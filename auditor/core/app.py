@@ -22,6 +22,8 @@ from scenarios.library import Library
 if TYPE_CHECKING:
     from auditor.core.actions import Actions
     from auditor.core.alerts import Alerts
+    from auditor.core.views import ShopPage
+    from metrics.packs.values import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class App:
     def library(self) -> Library:
         """The scenarios, read afresh: a file that was edited counts at once."""
         return library_of(self.settings.home)
+
+    def findings(self, page: ShopPage) -> tuple[Finding, ...]:
+        """What a shop shows of the rules that are for its line."""
+        from auditor.core.rules import findings
+
+        return findings(self, page)
 
     def model_folders(self) -> tuple[Path, ...]:
         """Where speech models are looked for, in order."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from auditor.channel import OwnChannel
     from auditor.core.views import AgendaRow, Review, ShopPage, ShopRow
     from auditor.events import Event
+    from metrics.packs.values import Finding
     from scenarios.library import Library
     from scenarios.plan import Plan
 
@@ -63,6 +64,7 @@ class Core(Protocol):
     @property
     def channels(self) -> Channels: ...
     def library(self) -> Library: ...
+    def findings(self, page: ShopPage) -> Sequence[Finding]: ...
 
 
 class Player(Protocol):

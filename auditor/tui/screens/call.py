@@ -27,6 +27,7 @@ from transcripts.transcript import Segment, Transcript
 
 if TYPE_CHECKING:
     from auditor.core.views import ShopPage
+    from metrics.packs.values import Finding
 
 NOTHING = Transcript((), "es")
 
@@ -46,6 +47,7 @@ class CallScreen(Moves, Judging):
         Binding("right_square_bracket", "card(1)", N_("Card"), id="call.next-card"),
         Binding("e", "review", N_("Judge"), id="call.review"),
         Binding("u", "undo", N_("Undo"), id="call.undo"),
+        Binding("a", "note_action", N_("Action"), id="call.action"),
         Binding("plus,equals_sign", "zoom(0.5)", N_("Closer"), id="call.zoom-in", show=False),
         Binding("minus", "zoom(2)", N_("Farther"), id="call.zoom-out", show=False),
         Binding("0", "zoom(0)", N_("Whole call"), id="call.zoom-all", show=False),
@@ -67,11 +69,13 @@ class CallScreen(Moves, Judging):
 
         page: ShopPage | None
         error: str | None = None
+        findings: tuple[Finding, ...] = ()
 
     def __init__(self, shop_id: str) -> None:
         super().__init__()
         self.shop_id = shop_id
         self.page: ShopPage | None = None
+        self.findings: tuple[Finding, ...] = ()
         self.cursor_s = 0.0
         self.cited: tuple[Evidence, ...] = ()
         self._nth = 0
@@ -97,7 +101,8 @@ class CallScreen(Moves, Judging):
     @work(thread=True, exclusive=True, exit_on_error=False, group="call")
     def load(self) -> None:
         try:
-            self.post_message(self.Loaded(self.core.shops.page(self.shop_id)))
+            page = self.core.shops.page(self.shop_id)
+            self.post_message(self.Loaded(page, findings=tuple(self.core.findings(page))))
         except Exception as error:
             self.post_message(self.Loaded(None, explain(error)))
 
@@ -107,7 +112,7 @@ class CallScreen(Moves, Judging):
             self.notify(message.error or "", title=_("The call could not be read"), severity="error")
             self.dismiss()
             return
-        self.page = message.page
+        self.page, self.findings = message.page, message.findings
         self.fill()
         if self.focused is None:
             self.query_one("#timeline").focus()
@@ -128,7 +133,7 @@ class CallScreen(Moves, Judging):
         self._words = TranscriptItems(heard.transcript if heard else NOTHING, ink)
         transcript = self.query_one("#transcript", ItemList)
         transcript.set_items(self._words.items() or [note("no-words", drawing.no_words(page), ink)])
-        self.query_one("#cards", Cards).show(page, ink)
+        self.query_one("#cards", Cards).show(page, ink, self.findings)
         self._point(self.cursor_s)
         self._light(self.cited)
         self.refresh_bindings()
@@ -191,6 +196,8 @@ class CallScreen(Moves, Judging):
             return self.check is not None
         if action == "undo":
             return self.judged_already is not None
+        if action == "note_action":
+            return self.finding is not None
         if action == "play":
             return page is not None and page.recording_path is not None
         if action in ("work", "rescore"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,17 @@ from auditor.tui.drawing.facts import fact_items
 from auditor.tui.drawing.figures import figure_items, note
 from auditor.tui.drawing.hold import message_items
 from auditor.tui.drawing.route import route_items
+from auditor.tui.drawing.rules import finding_items
 from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item, ItemList
+from metrics.packs.values import Finding
 from metrics.values import CheckResult, Evidence, Figure, HoldMessage, RouteStep
 from transcripts.contact import Mark
 
 if TYPE_CHECKING:
     from auditor.core.views import ShopPage
 
-NAMES = (N_("Figures"), N_("Questions"), N_("Hold"), N_("Route"), N_("Data"))
+NAMES = (N_("Figures"), N_("Questions"), N_("Hold"), N_("Route"), N_("Rules"), N_("Data"))
 
 
 class Cards(Vertical):
@@ -62,19 +65,20 @@ class Cards(Vertical):
         payload = self.list.current.payload if self.list.current else None
         return payload if isinstance(payload, CheckResult) else None
 
-    def show(self, page: ShopPage, ink: Ink) -> None:
-        """Shows the page's scorecard and its reviews."""
+    def show(self, page: ShopPage, ink: Ink, findings: Sequence[Finding] = ()) -> None:
+        """Shows the page's scorecard, its reviews, and what the call shows of the rules."""
         self._ink = ink
         card = page.scorecard
         if card is None:
             nothing = [note("unscored", _("This call has not been scored yet."), ink)]
-            self._cards = [nothing, nothing, nothing, nothing, fact_items(page, ink)]
+            self._cards = [*[nothing] * (len(NAMES) - 1), fact_items(page, ink)]
         else:
             self._cards = [
                 figure_items(card, ink),
                 check_items(card, page.reviews, ink),
                 message_items(card, ink),
                 route_items(card, ink),
+                finding_items(findings, ink),
                 fact_items(page, ink),
             ]
         self._draw()
@@ -108,7 +112,7 @@ class Cards(Vertical):
 def evidence_of(payload: object) -> tuple[Evidence, ...]:
     """Where in the recording an entry can be heard."""
     match payload:
-        case Figure() | CheckResult():
+        case Figure() | CheckResult() | Finding():
             return payload.evidence
         case HoldMessage():
             return tuple(Evidence(start, end, payload.text) for start, end in payload.times)

@@ -13,6 +13,7 @@ from auditor.core.views import AgendaRow, Review, ShopPage, ShopRow
 from auditor.errors import CommandError, RefusedError
 from auditor.events import Event, EventName
 from auditor.jobs.shop import Shop, ShopState
+from metrics.packs import Finding, judge, load_pack
 from scenarios.library import Entry, Library
 from scenarios.plan import Period, Plan
 from scenarios.windows import Window
@@ -269,3 +270,8 @@ class FakeCore:
 
     def library(self) -> Library:
         return self.kept_library
+
+    def findings(self, page: ShopPage) -> tuple[Finding, ...]:
+        if page.scorecard is None or page.shop.contact is None:
+            return ()
+        return judge(load_pack("es-sac"), page.scorecard, page.shop.contact, SCENARIO)

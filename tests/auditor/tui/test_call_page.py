@@ -164,10 +164,25 @@ async def test_cards(make_ui: Make) -> None:
         assert "no sirve a nadie" in text
         assert "→ tecla 2" in text
         await pilot.press("right_square_bracket")
+        await pilot.press("right_square_bracket")
         text = await settled(pilot)
         assert "PCMA" in text
         assert "4 (0,05\u00a0%)" in text
-        assert screen.query_one(Cards).number == 4
+        assert screen.query_one(Cards).number == 5
+
+
+async def test_rules_broken_kept_and_not_assessable_each_with_its_source(make_ui: Make) -> None:
+    async with opened(make_ui()) as (pilot, screen):
+        for _ in range(4):
+            await pilot.press("right_square_bracket")
+        text = await settled(pilot)
+        assert "Incumplidas · 1" in text
+        assert "ES-11" in text
+        assert "L10 art. 11.1" in text
+        assert "no estaba en vigor el día de esta llamada" in text
+        await pilot.press("enter")
+        await settled(pilot)
+        assert at_s(screen) == 145.2
 
 
 async def test_a_narrow_screen_shows_one_part_at_a_time(make_ui: Make) -> None:

@@ -184,4 +184,9 @@ SCORECARD = Scorecard(
     score=Figure("score", 0.4, "score", 2, evidence=(Evidence(119.0, 123.5),)),
     critical_failed=True,
     versions={"form": "1", "rules": "good-practice 1"},
+    detected=(
+        CheckResult("agent_identifies_self", "", Answer.YES,
+                    evidence=(Evidence(119.0, 123.5, "le atiende Marta"),)),
+        CheckResult("case_key_given", "", Answer.NO, evidence=(Evidence(145.2, 152.0, "No hace falta"),)),
+    ),
 )  # fmt: skip
