@@ -4,6 +4,7 @@ TranscriptsError
 ├── AudioError          a recording cannot be read (empty, truncated, not audio…)
 ├── ModelMissing        no weights for the speech engine were found
 ├── EngineMissing       the speech engine's library is not installed
+├── PromptBookError     a channel's catalogue of prompts is damaged
 └── ListenCancelled     the caller asked for the work to stop
 """
 
@@ -35,6 +36,10 @@ class ModelMissing(TranscriptsError):
 
 class EngineMissing(TranscriptsError):
     """The library of the chosen speech engine is not installed."""
+
+
+class PromptBookError(TranscriptsError):
+    """A stored catalogue of prompts cannot be what we wrote."""
 
 
 class ListenCancelled(TranscriptsError):

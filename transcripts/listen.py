@@ -7,17 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcripts.acoustic import Acoustics, Turn, hear_acoustics, speech_turns, timeline_of
+from transcripts.acoustic import Acoustics, Stretch, Turn, hear_acoustics, speech_turns, timeline_of
 from transcripts.contact import Mark
 from transcripts.errors import ListenCancelled
 from transcripts.heard import Flaw, Heard, ListenOptions, Progress
 from transcripts.loudness import Loudness, measure, wanted
+from transcripts.prompts.gather import gather
+from transcripts.prompts.reuse import Known, known_in, named
+from transcripts.prompts.values import CallPrompts, Prompt
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
+from transcripts.speakers.hear import voices_at
 from transcripts.speech.clips import ALL, Clip
 from transcripts.speech.confirmed import Sentence
 from transcripts.speech.messages import split_messages
-from transcripts.speech.turns import transcribe_turns
+from transcripts.speech.turns import in_order, transcribe_turns
 from transcripts.timeline import Side, Timeline
 from transcripts.transcript import EngineInfo, Transcript
 
@@ -36,30 +40,68 @@ def listen(
     cancel: Callable[[], bool] | None = None,
     *,
     engine: Engine | None = None,
+    prompts: Sequence[Prompt] = (),
 ) -> Heard:
     """Timeline, transcript and repeated messages of a recording of one or two channels.
 
     Times count from the recording's first sample; `marks` have the same zero. `progress` is called with
     "timeline", "speech", "roles" and the share done. `engine` hands in a loaded one, for many files at
-    once; otherwise one is loaded when there is speech.
+    once; otherwise one is loaded when there is speech whose words are not known from `prompts`.
     Raises `AudioError`, `ModelMissing`, `EngineMissing`, and `ListenCancelled` soon after `cancel` says so.
     """
+    return hear_call(path, options, marks, progress, cancel, engine=engine, prompts=prompts)[0]
+
+
+def hear_call(
+    path: Path,
+    options: ListenOptions,
+    marks: Sequence[Mark] = (),
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+    *,
+    engine: Engine | None = None,
+    prompts: Sequence[Prompt] = (),
+) -> tuple[Heard, CallPrompts]:
+    """As `listen`, and what the call teaches of its channel's prompts (see `transcripts.prompts.gather`)."""
     report = _stoppable(progress, cancel)
     acoustics = hear_acoustics(path, options, report)
     acoustics, side_note = _sided(acoustics, options)
     turns = split_messages(speech_turns(acoustics), acoustics.theirs.repeats)
-    sentences, info = _speech(path, acoustics, turns, options, engine=engine, report=report, cancel=cancel)
+    model = f"{options.engine} {options.model}"
+    known = known_in(acoustics, turns, prompts, model=model, language=options.language)
+    sentences, info = _speech(
+        path, acoustics, turns, options, known, engine=engine, report=report, cancel=cancel
+    )
+    turns, repeats = named(turns, acoustics.theirs.repeats, known)
     report("roles", 0.0)
-    said = attribute(acoustics, turns, sentences, marks=marks, language=options.language)
+    said = attribute(
+        acoustics,
+        turns,
+        sentences,
+        marks=marks,
+        language=options.language,
+        hear=lambda stretches: voices_at(path, stretches, _channel(acoustics, Side.THEIRS)),
+    )
     timeline = timeline_of(acoustics, said.turns)
     report("roles", 1.0)
     versions = {"listen": VERSION, **({"ours_channel": side_note} if side_note else {})}
     if info:
         versions["speech"] = f"{info.name} {info.version} {info.model}"
+    if known.sentences:
+        versions["catalogue"] = " ".join(sorted({s.reuse.prompt for s in known.sentences if s.reuse}))
     flaws = tuple(Flaw(fault.name.value, fault.at_s, fault.length_s) for fault in acoustics.faults)
     words = Transcript(said.segments, options.language, info)
     loudness = _loudness(path, acoustics, timeline)
-    return Heard(timeline, words, acoustics.theirs.repeats, versions, flaws, loudness)
+    heard = Heard(timeline, words, repeats, versions, flaws, loudness)
+    return heard, gather(
+        acoustics,
+        said.turns,
+        timeline,
+        marks,
+        language=options.language,
+        engine=info,
+        model=model,
+    )
 
 
 def _loudness(path: Path, acoustics: Acoustics, timeline: Timeline) -> Loudness | None:
@@ -76,34 +118,46 @@ def _speech(
     acoustics: Acoustics,
     turns: Sequence[Turn],
     options: ListenOptions,
+    known: Known,
     *,
     engine: Engine | None,
     report: Progress,
     cancel: Callable[[], bool] | None,
 ) -> tuple[list[Sentence], EngineInfo | None]:
-    """The sentences of the turns, repeated messages transcribed once; nothing is loaded without speech."""
-    if not turns:
-        return [], engine.info if engine else None
+    """The sentences of the turns: known ones are copied, the rest is transcribed, what repeats once.
+
+    Nothing is loaded where nothing is left to transcribe.
+    """
+    info = engine.info if engine else known.engine
+    clips = _clips(acoustics, turns, known)
+    if not clips:
+        return list(known.sentences), info if turns else engine.info if engine else None
     report("speech", 0.0)
     if engine is None:
         from transcripts.speech.engine import load_engine
 
         engine = load_engine(options)
-    clips = [
-        Clip(turn.start_s, turn.end_s, _channel(acoustics, turn.side), index)
-        for index, turn in enumerate(turns)
-    ]
     sentences = transcribe_turns(
         path,
         turns,
         clips,
         acoustics.theirs.repeats,
+        parted=frozenset(known.left),
         engine=engine,
         language=options.language,
         progress=report,
         cancel=cancel,
     )
-    return sentences, engine.info
+    return in_order([*known.sentences, *sentences]), engine.info
+
+
+def _clips(acoustics: Acoustics, turns: Sequence[Turn], known: Known) -> list[Clip]:
+    """What is left to transcribe of each turn; a clip's key is the index of its turn."""
+    return [
+        Clip(part.start_s, part.end_s, _channel(acoustics, turn.side), index)
+        for index, turn in enumerate(turns)
+        for part in known.left.get(index, (Stretch(turn.start_s, turn.end_s),))
+    ]
 
 
 def _channel(acoustics: Acoustics, side: Side) -> int:

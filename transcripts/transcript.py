@@ -27,12 +27,26 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Reuse:
+    """Where the words of a segment come from when they were not transcribed in this call.
+
+    `prompt` is a version in the channel's catalogue ("p12@2"), `contact` the contact from whose recording it
+    was transcribed, `engine` what transcribed it (name, version, model).
+    """
+
+    prompt: str
+    contact: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One stretch of speech by one speaker.
 
     `confidence` is 0–1 (the exponential of the engine's mean log-probability), `None` when the engine gave
     none. `low_confidence` marks text that must not be scored as known.
-    `same_as` names the catalogue id of a message whose one transcription this segment repeats.
+    `same_as` names the catalogue id of a message whose one transcription this segment repeats; `reuse` says
+    so in full where that transcription was made in an earlier contact.
     """
 
     speaker: Speaker
@@ -43,6 +57,7 @@ class Segment:
     low_confidence: bool = False
     same_as: str | None = None
     words: tuple[Word, ...] = ()
+    reuse: Reuse | None = None
 
 
 @dataclass(frozen=True, slots=True)

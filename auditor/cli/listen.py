@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     "--language", help=_("Language spoken (default: the scenario's, the channel's, the settings').")
 )
 @click.option("--country", help=_("Country of the tone plan (ISO 3166)."))
+@click.option("--fresh", is_flag=True, help=_("Take no words from the channel's catalogue of prompts."))
 @json_option
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, **asked: Any) -> int:

@@ -23,6 +23,7 @@ WORDS = {
     EventName.ENDED: N_("The call is over: {detail}"),
     EventName.RECORDED: N_("Recording stored."),
     EventName.HEARD: N_("Listened to."),
+    EventName.PROMPT_CHANGED: N_("The recorded prompt {detail} has changed."),
     EventName.SCORED: N_("Scored."),
     EventName.FAILED: N_("Failed: {detail}"),
 }

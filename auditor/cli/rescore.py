@@ -12,9 +12,12 @@ from auditor.i18n import _
 @click.command("rescore", help=_("Score a shop again with today's rules; earlier scorecards are kept."))
 @click.argument("id", shell_complete=shop_ids)
 @click.option("--listen", is_flag=True, help=_("Listen to the recording again first."))
+@click.option(
+    "--fresh", is_flag=True, help=_("Listen again without the words known from the channel's other calls.")
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, id: str, listen: bool, as_json: bool) -> None:
+def command(ctx: click.Context, id: str, listen: bool, fresh: bool, as_json: bool) -> None:
     """Prints the new scorecard."""
     from auditor.cli.narration import narrated
     from auditor.cli.show import show_page
@@ -22,7 +25,7 @@ def command(ctx: click.Context, id: str, listen: bool, as_json: bool) -> None:
 
     app = app_of(ctx)
     with stop_on_ctrl_c() as stop:
-        narrated(app.run.rescore(id, listen_again=listen, stop=stop))
+        narrated(app.run.rescore(id, listen_again=listen, fresh=fresh, stop=stop))
     page = app.shops.page(id)
     if as_json:
         print_json(shop_json(page))

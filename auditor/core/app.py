@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.core.catalogue import Catalogue
 from auditor.core.complaints import Complaints
 from auditor.core.evaluating import Evaluator
 from auditor.core.hearing import HeavyWorker
@@ -38,6 +39,7 @@ class App:
     channels: Register
     worker: HeavyWorker
     complaints: Complaints
+    catalogue: Catalogue
 
     @property
     def alerts(self) -> Alerts:
@@ -87,6 +89,7 @@ def open_app(settings: Settings) -> App:
     complaints = Complaints(store, shops, channels)
     keeper = Keeper(store)
     models = model_folders(settings)
+    catalogue = Catalogue(store)
     evaluator = Evaluator(
         settings=settings,
         shops=shops,
@@ -94,6 +97,7 @@ def open_app(settings: Settings) -> App:
         keeper=keeper,
         worker=worker,
         models=models,
+        catalogue=catalogue,
         after_scoring=complaints.plant,
     )
     runner = Runner(
@@ -105,4 +109,4 @@ def open_app(settings: Settings) -> App:
         evaluator=evaluator,
     )
     programme = Programme(store, keeper, channels, settings)
-    return App(settings, store, shops, runner, programme, channels, worker, complaints)
+    return App(settings, store, shops, runner, programme, channels, worker, complaints, catalogue)

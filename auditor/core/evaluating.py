@@ -7,7 +7,8 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.core.hearing import HeavyWorker, Steps
+from auditor.core.catalogue import Catalogue, Kept
+from auditor.core.hearing import HeavyWorker, Steps, finish
 from auditor.core.imports import FileAsked
 from auditor.core.keeping import Keeper
 from auditor.core.options import options_for
@@ -23,6 +24,7 @@ from scenarios.reading import read_scenario_text
 if TYPE_CHECKING:
     from auditor.channel import OwnChannel
     from scenarios.scenario import Scenario
+    from transcripts.prompts import CallPrompts
 
 Stop = threading.Event | None
 
@@ -39,6 +41,7 @@ class Evaluator:
         keeper: Keeper,
         worker: HeavyWorker,
         models: tuple[Path, ...],
+        catalogue: Catalogue,
         after_scoring: Callable[[str], object] = lambda _shop_id: None,
     ) -> None:
         self._settings = settings
@@ -47,6 +50,7 @@ class Evaluator:
         self._keeper = keeper
         self._worker = worker
         self._models = models
+        self._catalogue = catalogue
         self._after_scoring = after_scoring
 
     def evaluate(
@@ -77,11 +81,30 @@ class Evaluator:
             country=asked.country,
         )
         named = channel is not None and channel.staff_notice is not None
-        steps = self._worker.run("listen", path, options, shop.contact.marks, named, stop=stop)
-        heard = yield from self._watched(shop, owner, steps)
+        known = self._catalogue.book(channel.id).prompts if channel and not asked.fresh else ()
+        steps = self._worker.run("hear", path, options, shop.contact.marks, named, known, stop=stop)
+        heard, taught = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)
+        if channel is not None:
+            yield from self._learnt(shop, channel, taught)
         self._keeper.queue.advance(shop.id, owner, ShopState.HEARD)
         yield Event(EventName.HEARD, shop=shop.id)
+
+    def _learnt(self, shop: Shop, channel: OwnChannel, taught: CallPrompts) -> Iterator[Event]:
+        """The channel's catalogue with this call; each prompt that changed is told once."""
+        from transcripts.prompts.changes import changes_in
+
+        at = shop.contact.started_at if shop.contact else None
+
+        def lesson(kept: Kept) -> Kept:
+            steps = self._worker.run("learn", kept.book, taught, shop.id, at, channel.country)
+            return Kept(*finish(steps))
+
+        before, after = self._catalogue.extend(channel.id, lesson)
+        told = {(change.prompt, change.new) for change in changes_in(before.book, shop.id)}
+        for change in changes_in(after.book, shop.id):
+            if (change.prompt, change.new) not in told:
+                yield Event(EventName.PROMPT_CHANGED, detail=change.prompt, shop=shop.id)
 
     def _scored(self, shop: Shop, owner: str, stop: Stop) -> Iterator[Event]:
         channel = self._channel(shop)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from transcripts.contact import Contact, Mark
     from transcripts.heard import Heard, ListenOptions
+    from transcripts.prompts import CallPrompts, Prompt, PromptBook
 
 PROGRESS_EVERY_S = 0.1
 
@@ -50,7 +51,45 @@ def _score(
     return score(contact, heard.timeline, heard.transcript, scenario, country=country or "ES", levels=levels)
 
 
-TASKS: dict[str, Callable[..., Any]] = {"listen": _listen, "score": _score}
+def _hear(  # noqa: PLR0917 - arguments cross the pipe in order
+    tell: Any,
+    path: Path,
+    options: ListenOptions,
+    marks: Sequence[Mark],
+    agents_named: bool,
+    prompts: Sequence[Prompt],
+) -> tuple[Heard, CallPrompts]:
+    """As `_listen`, with the words of known prompts; and what the call teaches, without personal data too."""
+    from transcripts.listen import hear_call
+    from transcripts.prompts.gather import worded
+    from transcripts.redaction.hearing import redact_heard
+
+    heard, taught = hear_call(path, options, marks, progress=tell, prompts=prompts)
+    heard = redact_heard(heard, options.country or "ES", agents_named=agents_named)
+    return heard, worded(taught, heard.transcript)
+
+
+def _learn(
+    _tell: Any, book: PromptBook, taught: CallPrompts, contact: str, at: str | None, country: str | None
+) -> tuple[PromptBook, dict[str, tuple[str, ...]]]:
+    """The book after the call, and what each prompt's newest words are for."""
+    from metrics.lexicon import lexicon
+    from metrics.purposes import classify
+    from transcripts.prompts.learn import learnt
+
+    after = learnt(book, taught, contact, at)
+    words = lexicon(taught.language, country or "ES")
+    if words is None:
+        return after, {}
+    return after, {p.id: tuple(v.purpose for v in classify(p.current.text, words)) for p in after.prompts}
+
+
+TASKS: dict[str, Callable[..., Any]] = {
+    "listen": _listen,
+    "hear": _hear,
+    "learn": _learn,
+    "score": _score,
+}
 
 
 def serve(pipe: Connection[Any, Any]) -> None:

@@ -21,13 +21,17 @@ BLOCK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class FileAsked:
-    """What a person asked of a recording: ids of a scenario and a channel, our channel, language, country."""
+    """What a person asked of a recording: ids of a scenario and a channel, our channel, language, country.
+
+    `fresh`: no words are taken from the channel's catalogue of prompts.
+    """
 
     scenario: str | None = None
     channel: str | None = None
     ours: int | None = None
     language: str | None = None
     country: str | None = None
+    fresh: bool = False
 
 
 def imported(path: Path, asked: FileAsked, entry: Entry | None, channel: OwnChannel | None) -> Shop:

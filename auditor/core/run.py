@@ -89,14 +89,20 @@ class Runner:
         yield Event(EventName.RECORDED, shop=shop.id, detail=str(path))
         yield from self._again(shop, listen=True, asked=asked, stop=stop)
 
-    def rescore(self, shop_id: str, listen_again: bool = False, stop: Stop = None) -> Iterator[Event]:
-        """Scores again with today's rules; earlier scorecards stay."""
+    def rescore(
+        self, shop_id: str, listen_again: bool = False, stop: Stop = None, *, fresh: bool = False
+    ) -> Iterator[Event]:
+        """Scores again with today's rules; earlier scorecards stay.
+
+        `fresh` listens again and takes no words from the channel's catalogue of prompts.
+        """
         shop = self._shops.get(shop_id)
         if shop.contact is None:
             raise CommandError(
                 N_("The shop {id} was not carried out yet: there is nothing to score."), id=shop.id
             )
-        yield from self._again(shop, listen=listen_again or self._shops.heard(shop.id) is None, stop=stop)
+        listen = listen_again or fresh or self._shops.heard(shop.id) is None
+        yield from self._again(shop, listen=listen, asked=FileAsked(fresh=fresh), stop=stop)
 
     def claim(self, owner: str) -> Shop | None:
         """The next shop that something is to be done for, leased to `owner`; `None` when there is none."""

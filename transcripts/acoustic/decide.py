@@ -38,6 +38,7 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
         level_dbfs=_levels(features),
         repeats=grouped(matches),
         prints=features.words,
+        frame_dbfs=features.level_dbfs,
     )
 
 

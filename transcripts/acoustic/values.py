@@ -82,6 +82,7 @@ class ChannelSound:
     level_dbfs: tuple[float, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     prints: NDArray[np.uint32] | None = field(default=None, compare=False, repr=False)
+    frame_dbfs: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

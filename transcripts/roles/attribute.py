@@ -10,6 +10,7 @@ from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark
 from transcripts.roles.judge import Judge
 from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
+from transcripts.roles.voices import HearVoices, Voices, named
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
 from transcripts.transcript import Segment, Speaker
@@ -40,16 +41,20 @@ def attribute(
     *,
     marks: Sequence[Mark] = (),
     language: str = "es",
+    hear: HearVoices | None = None,
 ) -> Attributed:
     """Who speaks each turn; a turn in which the speaker changes is cut there.
 
     `sentences` name their turn by its index (`key`). Times of marks and sound have the same zero. Without
-    evidence a turn stays `speech`.
+    evidence a turn stays `speech`. `hear` gives the voices of stretches; with it a conversation on one
+    channel is told apart.
     """
     around = surroundings(acoustics, marks)
     turns = _ours_by_marks(turns, acoustics, around.ours)
     pieces = pieces_of(turns, sentences, around, language)
     kinds = Judge(pieces, around).walk()
+    if hear is not None and not around.ours_known:
+        kinds = named(pieces, kinds, around, Voices(hear, pieces))
     theirs = list(zip(pieces, kinds, strict=True))
     ours = [(index, turn) for index, turn in enumerate(turns) if turn.side is Side.OURS]
     segments = [_segment(sentence, kind) for piece, kind in theirs for sentence in piece.sentences]
@@ -85,7 +90,8 @@ def _turns(turns: Sequence[Turn], theirs: Sequence[tuple[Piece, Kind]]) -> list[
         turn = turns[index]
         detail = turn.repeat if kind in (Kind.HOLD_MESSAGE, Kind.IVR) else None
         start_s, end_s = parts[0].start_s, parts[-1].end_s
-        result.append(replace(turn, start_s=start_s, end_s=end_s, kind=kind, detail=detail))
+        side = Side.OURS if kind is Kind.CALLER else turn.side
+        result.append(replace(turn, start_s=start_s, end_s=end_s, kind=kind, side=side, detail=detail))
     return result
 
 
@@ -120,4 +126,5 @@ def _segment(sentence: Sentence, kind: Kind) -> Segment:
         low_confidence=sentence.low_confidence,
         same_as=sentence.same_as,
         words=sentence.words,
+        reuse=sentence.reuse,
     )

@@ -49,7 +49,8 @@ class Surroundings:
 class Piece:
     """One sentence of theirs (or a whole turn without words), in its turn.
 
-    `recorded`: the same sound or the same sentence was heard elsewhere in the call. `keyed`: a key answered
+    `recorded`: the same sound or the same sentence was heard elsewhere in the call, or the sound in another
+    call. `keyed`: a key answered
     it. `answered`: our speech followed it. `replied`: it followed our speech. `keys_offered` counts the keys
     that its whole turn asks for.
     """
@@ -140,7 +141,7 @@ def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language:
             cues=_NOTHING if sentence.low_confidence else cues_of(sentence.text, language),
             held=held,
             over_music=over,
-            recorded=recorded,
+            recorded=recorded or sentence.reuse is not None,
             sentences=[sentence],
         )
         for start_s, end_s, sentence in zip(starts, ends, sentences, strict=True)
@@ -178,6 +179,12 @@ def _release_conversations(pieces: list[Piece], around: Surroundings) -> None:
         if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
             for piece in inside:
                 piece.held = False
+
+
+def broken(before: Piece, piece: Piece, around: Surroundings) -> bool:
+    """Whether music or a tone sounds between two pieces."""
+    sounds = (*around.music, *around.tones)
+    return any(sound.overlap_s(before.end_s - 0.5, piece.start_s + 0.5) > 1.0 for sound in sounds)
 
 
 def _look_around(piece: Piece, following_s: float, around: Surroundings) -> None:

@@ -13,7 +13,7 @@ from transcripts.speech.clips import Clip, read_clips
 from transcripts.speech.engine import Engine
 from transcripts.speech.inventions import believable
 from transcripts.speech.windows import Window
-from transcripts.transcript import Word
+from transcripts.transcript import Reuse, Word
 
 LOW_CONFIDENCE = 0.5
 """Under this a segment is marked as not to be scored as known. Ours: docs/speech.md has the measurement."""
@@ -35,7 +35,7 @@ class Sentence:
 
     `confidence` is the geometric mean of its words' probabilities, which, unlike the engine's own figure
     for a whole window, belongs to this sentence alone. `same_as` is the id of the repeated message whose
-    transcription this is a copy of.
+    transcription this is a copy of, `reuse` where that was made if it was in an earlier call.
     """
 
     key: int
@@ -45,6 +45,7 @@ class Sentence:
     confidence: float
     words: tuple[Word, ...] = ()
     same_as: str | None = None
+    reuse: Reuse | None = None
 
     @property
     def low_confidence(self) -> bool:

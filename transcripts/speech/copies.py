@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -47,14 +47,16 @@ class Copy:
     message: str
 
 
-def copy_candidates(turns: Sequence[Turn], repeats: Sequence[Repeat]) -> dict[int, int]:
+def copy_candidates(
+    turns: Sequence[Turn], repeats: Sequence[Repeat], *, without: Container[int] = ()
+) -> dict[int, int]:
     """Turn index → the turn that it may be a copy of: the first hearing of the same message."""
     candidates: dict[int, int] = {}
     for repeat in repeats:
         members = [
             index
             for index, turn in enumerate(turns)
-            if turn.repeat == repeat.id and _SHORTEST_S <= turn.length_s <= LONGEST_S
+            if turn.repeat == repeat.id and _SHORTEST_S <= turn.length_s <= LONGEST_S and index not in without
         ]
         members.sort(key=lambda index: turns[index].end_s)
         if members:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from os import PathLike
 
@@ -22,17 +22,19 @@ def transcribe_turns(
     clips: Sequence[Clip],
     repeats: Sequence[Repeat],
     *,
+    parted: Container[int] = (),
     engine: Engine,
     language: str,
     progress: Progress,
     cancel: Callable[[], bool] | None = None,
 ) -> list[Sentence]:
-    """The sentences of all turns, in order of start. `clips[i]` is where turn i sounds, with key i.
+    """The sentences of the clips, in order of start. A clip is where a turn sounds, its key the turn's index.
 
     A message heard again is copied from its first hearing when it says the same throughout; else it is
-    transcribed for itself. Raises as `transcribe_clips` does.
+    transcribed for itself. Turns in `parted` have clips of parts, or none: they are neither copied nor
+    copies. Raises as `transcribe_clips` does.
     """
-    candidates = copy_candidates(turns, repeats)
+    candidates = copy_candidates(turns, repeats, without=parted)
     first = [clip for clip in clips if clip.key not in candidates]
     share = sum(c.length_s for c in first) / max(sum(c.length_s for c in clips), 1e-9)
     heard = transcribe_clips(
@@ -50,7 +52,12 @@ def transcribe_turns(
     )
     progress("speech", 1.0)
     again = [shifted(s, copy) for copy in copies.values() for s in heard if s.key == copy.of]
-    return sorted([*heard, *again], key=lambda s: (s.start_s, s.end_s, s.key))
+    return in_order([*heard, *again])
+
+
+def in_order(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """By start, then end, then turn."""
+    return sorted(sentences, key=lambda s: (s.start_s, s.end_s, s.key))
 
 
 def _spoken(sentences: Sequence[Sentence]) -> dict[int, tuple[float, float]]:

@@ -151,6 +151,7 @@ def test_scoring_plants(app: App) -> None:
         keeper=keeper,
         worker=Ready(),
         models=(),
+        catalogue=app.catalogue,
         after_scoring=app.complaints.plant,  # type: ignore[arg-type]
     )
     with keeper.held(shop.id) as owner:

@@ -1,0 +1,127 @@
+"""What a call teaches: its menu voices and hold messages, each with fingerprint, place and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transcripts.acoustic import Acoustics, Turn
+from transcripts.contact import Mark, MarkName
+from transcripts.prompts.values import CallPrompts, HeardPrompt, Line
+from transcripts.timeline import Kind, Side, Timeline
+from transcripts.transcript import EngineInfo, Segment, Speaker, Transcript, Word
+
+RECORDED = (Kind.IVR, Kind.HOLD_MESSAGE)
+_LEAST_S = 0.8
+_KEY_BEFORE_S, _KEY_AFTER_S = 0.3, 0.7
+_OVER_MUSIC = 0.3
+
+
+def gather(
+    acoustics: Acoustics,
+    turns: Sequence[Turn],
+    timeline: Timeline,
+    marks: Sequence[Mark],
+    *,
+    language: str,
+    engine: EngineInfo | None,
+    model: str,
+) -> CallPrompts:
+    """The recordings among the company's turns, still without words; `worded` gives them theirs."""
+    theirs = acoustics.theirs
+    keys = _keys(acoustics, timeline, marks)
+    found: list[HeardPrompt] = []
+    for turn in turns:
+        if turn.kind in RECORDED and turn.side is Side.THEIRS and turn.length_s >= _LEAST_S:
+            if theirs.prints is None or theirs.frame_dbfs is None:
+                break
+            found += _heard(turn, acoustics, keys, found)
+    held = bool(timeline.of(Kind.HOLD_MUSIC, Kind.HOLD_MESSAGE))
+    pressed = "".join(digit for _, digit in keys)
+    return CallPrompts(tuple(found), pressed, held, language, engine, model)
+
+
+def _heard(
+    turn: Turn, acoustics: Acoustics, keys: Sequence[tuple[float, str]], before: Sequence[HeardPrompt]
+) -> list[HeardPrompt]:
+    import numpy as np
+
+    from transcripts.prompts.coding import LONGEST_FRAMES, encode_mask, encode_prints
+    from transcripts.prompts.sounding import sounding
+
+    prints, level = acoustics.theirs.prints, acoustics.theirs.frame_dbfs
+    assert prints is not None  # noqa: S101 - the caller looked
+    assert level is not None  # noqa: S101
+    loud = np.flatnonzero(sounding(level, [(turn.start_s, turn.end_s)]))
+    if len(loud) < 100 * _LEAST_S / 2:
+        return []
+    first, last = int(loud[0]), min(int(loud[-1]) + 1, int(loud[0]) + LONGEST_FRAMES)
+    mask = np.zeros(last - first, np.bool_)
+    mask[loud[loud < last] - first] = True
+    end_s = last / 100
+    cut = end_s >= acoustics.duration_s - _KEY_BEFORE_S or any(
+        -_KEY_BEFORE_S <= key_s - turn.end_s <= _KEY_AFTER_S for key_s, _ in keys
+    )
+    return [
+        HeardPrompt(
+            kind=turn.kind,
+            start_s=first / 100,
+            end_s=end_s,
+            prints=encode_prints(prints[first:last]),
+            loud=encode_mask(mask),
+            lines=(),
+            place=_place(turn, keys, before),
+            cut=cut,
+            over_music=turn.over_music > _OVER_MUSIC,
+        )
+    ]
+
+
+def _place(turn: Turn, keys: Sequence[tuple[float, str]], before: Sequence[HeardPrompt]) -> str:
+    """The keys sent before, and how many menu voices came since the last of them."""
+    if turn.kind is Kind.HOLD_MESSAGE:
+        return "hold"
+    sent = [(at_s, digit) for at_s, digit in keys if at_s < turn.start_s + _KEY_BEFORE_S]
+    since_s = sent[-1][0] if sent else 0.0
+    count = sum(1 for heard in before if heard.kind is Kind.IVR and heard.start_s >= since_s)
+    return f"{''.join(digit for _, digit in sent)}/{count}"
+
+
+def _keys(acoustics: Acoustics, timeline: Timeline, marks: Sequence[Mark]) -> list[tuple[float, str]]:
+    """The keys that left us: as the channel marked them, else as they are heard."""
+    sent = [(mark.at_s, mark.detail) for mark in marks if mark.name is MarkName.KEY and mark.detail]
+    if sent:
+        return sorted(sent)
+    spans = [span for span in timeline.of(Kind.DTMF) if span.detail]
+    if acoustics.ours is not None:
+        spans = [span for span in spans if span.side is Side.OURS]
+    return [(span.start_s, span.detail or "") for span in spans]
+
+
+def worded(call: CallPrompts, transcript: Transcript) -> CallPrompts:
+    """The recordings with their words, as the transcript has them: hand in the one without personal data."""
+    segments = transcript.by(Speaker.IVR, Speaker.HOLD)
+    return replace(call, heard=tuple(replace(one, lines=_lines(one, segments)) for one in call.heard))
+
+
+def _lines(heard: HeardPrompt, segments: Sequence[Segment]) -> tuple[Line, ...]:
+    return tuple(
+        _line(segment, heard.start_s)
+        for segment in segments
+        if heard.start_s <= (segment.start_s + segment.end_s) / 2 < heard.end_s
+    )
+
+
+def _line(segment: Segment, zero_s: float) -> Line:
+    return Line(
+        start_s=round(segment.start_s - zero_s, 3),
+        end_s=round(segment.end_s - zero_s, 3),
+        text=segment.text.strip(),
+        confidence=segment.confidence or 0.0,
+        low_confidence=segment.low_confidence,
+        words=tuple(
+            Word(w.text, round(w.start_s - zero_s, 3), round(w.end_s - zero_s, 3), w.probability)
+            for w in segment.words
+        ),
+        reused=segment.reuse is not None,
+    )

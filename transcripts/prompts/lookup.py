@@ -1,0 +1,234 @@
+"""Where in a call a known recording sounds: half words vote for version and lag, then the bits decide.
+
+The vote is an index, as in `transcripts.acoustic.repeats`; for each two seconds of the call only the lags
+with most votes are looked at, so that the cost grows with the call and hardly with the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from transcripts.acoustic.prints import bits_apart
+from transcripts.acoustic.runs import runs_of
+from transcripts.prompts.coding import decode
+from transcripts.prompts.values import Prompt, Version
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FRAMES_PER_S = 100
+ERROR_RATE = 0.30
+"""Of the sounding frames of a whole match (Haitsma and Kalker, ISMIR 2002, accept 0.35)."""
+_LOCAL_RATE = 0.38  # of any second of it
+_FINE = ((25, 0.40), (40, 0.35))
+"""(frames, bit-error rate): what says that the very words are the same. Measured on announcements that differ
+by one number: the same recording stays under 0.30 (0.41 with lost packets), another number is over 0.46."""
+
+SHORT_S, SHORT_RATE, SHORT_LOCAL_RATE = 2.0, 0.15, 0.30
+"""Short prompts share words ("pulse uno"): they must be alike as a whole, and far more so."""
+
+_LEAST_S = 0.5
+_BLOCK = 200
+_LAG_BIN = 2
+_CROWD = 64  # a half word that the book holds more often says nothing
+_LEAST_VOTES = 4
+_MOST_CANDIDATES = 6  # of each block
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Frames [start, end) of the call are frames [start − lag, end − lag) of a version.
+
+    `same` says of each frame whether the words there are surely the same, `heard` whether either sounds;
+    `whole`: the version is heard from its first to its last sound.
+    """
+
+    prompt: Prompt
+    version: Version
+    lag: int
+    start: int
+    end: int
+    error_rate: float
+    same: NDArray[np.bool_]
+    heard: NDArray[np.bool_]
+    whole: bool
+
+    @property
+    def weight(self) -> int:
+        """How many sounding frames are surely the same."""
+        return int((self.same & self.heard).sum())
+
+
+class Shelf(NamedTuple):
+    """The versions of a book laid end to end: `starts[i]` is where version i begins, the last its end."""
+
+    versions: list[tuple[Prompt, Version]]
+    starts: NDArray[np.int64]
+    words: NDArray[np.uint32]
+    loud: NDArray[np.bool_]
+    keys: tuple[NDArray[np.uint32], NDArray[np.uint32]]
+    frames: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+def shelf_of(prompts: Sequence[Prompt]) -> Shelf:
+    """All versions of these prompts, indexed by their half words. Raises `PromptBookError`."""
+    import numpy as np
+
+    versions = [(prompt, version) for prompt in prompts for version in prompt.versions]
+    decoded = [decode(version.prints, version.loud) for _, version in versions]
+    words = np.concatenate([np.empty(0, np.uint32), *(prints for prints, _ in decoded)])
+    loud = np.concatenate([np.empty(0, np.bool_), *(mask for _, mask in decoded)])
+    starts = np.cumsum([0, *(len(prints) for prints, _ in decoded)]).astype(np.int64)
+    keys, frames = [], []
+    places = np.flatnonzero(loud).astype(np.int64)
+    for shift in (0, 16):
+        half = (words[places] >> np.uint32(shift)) & np.uint32(0xFFFF)
+        order = np.argsort(half, kind="stable")
+        keys.append(half[order])
+        frames.append(places[order])
+    return Shelf(versions, starts, words, loud, (keys[0], keys[1]), (frames[0], frames[1]))
+
+
+def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[Match]:
+    """The known recordings in a call, the weightiest first; of those that overlap only what adds something.
+
+    `words` and `loud` have one value for every 10 ms of the call; what is not to be looked at is not loud.
+    """
+    import numpy as np
+
+    if not shelf.versions or not loud.any():
+        return []
+    tried: set[tuple[int, int]] = set()
+    found: list[Match] = []
+    for block, owner, lag in _candidates(shelf, words, loud):
+        near = [(owner, lag + step) for step in range(-2, 3)]
+        middle = block * _BLOCK + _BLOCK // 2
+        if any(at in tried for at in near) or any(
+            m.start <= middle < m.end and (m.prompt, m.version) == shelf.versions[owner] for m in found
+        ):
+            continue
+        tried.add((owner, lag))
+        found += _verified(shelf, owner, lag, words, loud)
+    taken = np.zeros(len(words), np.bool_)
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (-m.weight, m.error_rate)):
+        own = match.same & match.heard & ~taken[match.start : match.end]
+        if own.sum() >= max(_LEAST_S * FRAMES_PER_S / 2, 0.3 * match.weight):
+            kept.append(match)
+            taken[match.start : match.end] |= match.same
+    return kept
+
+
+def _candidates(
+    shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_]
+) -> list[tuple[int, int, int]]:
+    """(block of the call, version, lag in frames against that version's start), most votes first."""
+    import numpy as np
+
+    frames = np.flatnonzero(loud).astype(np.int64)
+    ballots = []
+    for keys, places, shift in zip(shelf.keys, shelf.frames, (0, 16), strict=True):
+        wanted = (words[frames] >> np.uint32(shift)) & np.uint32(0xFFFF)
+        low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        counts = np.where(high - low > _CROWD, 0, high - low)
+        mine = np.repeat(frames, counts)
+        first = np.repeat(low - np.cumsum(counts) + counts, counts)
+        theirs = places[first + np.arange(len(mine))]
+        owner = np.searchsorted(shelf.starts, theirs, "right") - 1
+        lag = (mine - (theirs - shelf.starts[owner])) // _LAG_BIN + (1 << 20)
+        ballots.append((mine // _BLOCK << 44) | (owner << 24) | lag)
+    places_, votes = np.unique(np.concatenate(ballots), return_counts=True)
+    good = votes >= _LEAST_VOTES
+    places_, votes = places_[good], votes[good]
+    result: list[tuple[int, int, int]] = []
+    seen: dict[int, int] = {}
+    for index in np.argsort(-votes, kind="stable"):
+        block = int(places_[index] >> 44)
+        seen[block] = seen.get(block, 0) + 1
+        if seen[block] <= _MOST_CANDIDATES:
+            place = int(places_[index])
+            lag_frames = ((place & 0xFFFFFF) - (1 << 20)) * _LAG_BIN
+            result.append((block, (place >> 24) & 0xFFFFF, lag_frames))
+    return result
+
+
+def _verified(
+    shelf: Shelf, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]
+) -> list[Match]:
+    """The stretches in which the version sounds at this lag, at the best of the lags beside it."""
+    best: list[Match] = []
+    for exact in range(lag - 1, lag + _LAG_BIN + 1):
+        found = _at(shelf, owner, exact, words, loud)
+        if _quality(found) > _quality(best):
+            best = found
+    return best
+
+
+def _quality(matches: list[Match]) -> float:
+    return sum(match.weight * (0.5 - match.error_rate) for match in matches)
+
+
+def _at(
+    shelf: Shelf, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]
+) -> list[Match]:
+    import numpy as np
+
+    first, last = int(shelf.starts[owner]), int(shelf.starts[owner + 1])
+    low, high = max(0, lag), min(len(words), lag + last - first)
+    if high - low < _LEAST_S * FRAMES_PER_S:
+        return []
+    there = slice(first + low - lag, first + high - lag)
+    wrong = bits_apart(words[low:high], shelf.words[there]) / np.float64(32)
+    heard = loud[low:high] | shelf.loud[there]
+    prompt, version = shelf.versions[owner]
+    short = shelf.loud[first:last].sum() < SHORT_S * FRAMES_PER_S
+    found = []
+    for start, end in _runs(wrong, heard, short=short):
+        own = heard[start:end]
+        rate = float(wrong[start:end][own].mean()) if own.any() else 1.0
+        outside = shelf.loud[first:last].sum() - shelf.loud[there][start:end].sum()
+        whole = bool(outside <= 0.15 * FRAMES_PER_S)
+        if rate >= (SHORT_RATE if short else ERROR_RATE) or (short and not whole):
+            continue
+        same = _same(wrong[start:end], own, short=short)
+        found.append(Match(prompt, version, lag, low + start, low + end, rate, same, own, whole))
+    return found
+
+
+def _runs(wrong: NDArray[np.float64], heard: NDArray[np.bool_], *, short: bool) -> list[tuple[int, int]]:
+    """Stretches that sound alike, from their first to their last sound."""
+    import numpy as np
+
+    if not heard.any():
+        return []
+    alike = _local(wrong, heard, FRAMES_PER_S) < _LOCAL_RATE
+    sounding = np.flatnonzero(heard)
+    alike[: sounding[0]] = alike[sounding[-1] + 1 :] = False
+    if short:
+        return [(int(sounding[0]), int(sounding[-1]) + 1)] if alike[sounding].all() else []
+    return [(a, b) for a, b in runs_of(alike) if heard[a:b].sum() >= _LEAST_S * FRAMES_PER_S]
+
+
+def _same(wrong: NDArray[np.float64], heard: NDArray[np.bool_], *, short: bool) -> NDArray[np.bool_]:
+    """Of each frame, whether all short stretches around it are alike."""
+    import numpy as np
+
+    same = np.ones(len(wrong), np.bool_)
+    for size, rate in _FINE:
+        limit = SHORT_LOCAL_RATE if short else rate
+        same &= _local(wrong, heard, size) < limit
+    return same
+
+
+def _local(wrong: NDArray[np.float64], heard: NDArray[np.bool_], size: int) -> NDArray[np.float64]:
+    """Mean bit-error rate of the sounding frames around each frame; 0 where hardly anything sounds."""
+    import numpy as np
+    from scipy.ndimage import uniform_filter1d
+
+    weight = uniform_filter1d(heard.astype(np.float64), size, mode="constant")
+    total = uniform_filter1d(wrong * heard, size, mode="constant")
+    local: NDArray[np.float64] = np.where(weight >= 0.2, total / np.maximum(weight, 1e-9), 0.0)
+    return local
