@@ -23,6 +23,8 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TORCH = "torch==2.13.0"
 # Sounds, a PBX's ingredients and viewers that only tests use; none is part of the project.
 APT = (
+    "chromium",
+    "poppler-utils",
     "asterisk-core-sounds-es",
     "asterisk-core-sounds-es-wav",
     "asterisk-core-sounds-en-wav",

@@ -31,7 +31,7 @@ def complaints(summary: Summary) -> Section:
             Chart("fcr-curve", _("No repeat contact, by the days that one waits"), _curve_alt(found))
         )
         blocks.append(_curve(found))
-    if found.survival:
+    if any(step.open < 1 for step in found.survival):
         blocks.append(
             Chart("survival", _("Share still open, by days since the opening"), _survival_alt(found))
         )

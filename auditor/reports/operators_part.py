@@ -12,11 +12,12 @@ from auditor.reports.ledger_values import BesideRow, ContradictionRow, SaidRow, 
 from auditor.reports.values import Summary
 from auditor.reports.words import (
     count_cell,
-    day,
     difference,
     figure_name,
     interval_cell,
+    local_day,
     measure_cell,
+    short_day,
     word,
 )
 
@@ -143,9 +144,7 @@ def _version(version: VersionRow, zone: str) -> Cell:
 
 
 def _where(cited: Cited, zone: str) -> str:
-    from auditor.reports.words import local_day
-
-    parts = [channel_name(cited.channel), day(local_day(cited.at, zone)) if cited.at else ""]
+    parts = [channel_name(cited.channel), short_day(local_day(cited.at, zone)) if cited.at else ""]
     return ", ".join(part for part in parts if part)
 
 

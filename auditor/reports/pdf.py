@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import asdict
 from importlib.resources import files
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.reports.charts import draw
-from auditor.reports.document import Block, Chart, Document
+from auditor.reports.document import Block, Chart, Document, Table
 
 
 def as_pdf(document: Document) -> bytes:
@@ -28,7 +29,7 @@ def as_pdf(document: Document) -> bytes:
                     name = f"chart-{len(drawn)}.svg"
                     (root / name).write_text(draw(document.summary, block.id, outlines=True), "utf-8")
                     drawn[block.id] = name
-        data = json.dumps(_data(document, drawn), ensure_ascii=False, allow_nan=False)
+        data = json.dumps(_data(document, drawn), ensure_ascii=False, allow_nan=False, default=str)
         (root / "report.json").write_text(data, "utf-8")
         made: bytes = typst.compile(str(root / "report.typ"), root=str(root))
     return made
@@ -46,8 +47,27 @@ def _data(document: Document, drawn: dict[str, str]) -> dict[str, Any]:
     }
 
 
+WIDEST, MANY_COLUMNS = 34, 7
+"""Characters beyond which a column gains no more width: longer texts go on in the next line."""
+
+
+def _widths(table: Table) -> list[float]:
+    """The share of the width that each column needs: its longest word, and the usual length of its cells."""
+    most = WIDEST if len(table.columns) <= MANY_COLUMNS else WIDEST / 2
+    found = []
+    for c, column in enumerate(table.columns):
+        texts = [row[c].text for row in table.rows]
+        word = max((len(w) for text in (column.title, *texts) for w in re.split(r"[\s-]", text)), default=1)
+        said = [len(text) for text in texts if text]
+        usual = sum(said) / max(1, len(said))
+        found.append(max(3.0, min(word + 1, WIDEST / 2), min(0.8 * usual, most)))
+    return found
+
+
 def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
     made: dict[str, Any] = {"type": type(block).__name__, **asdict(block)}
+    if isinstance(block, Table):
+        made["widths"] = _widths(block)
     if isinstance(block, Chart):
         made["file"] = drawn[block.id]
     return made

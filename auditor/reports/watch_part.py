@@ -7,7 +7,15 @@ from auditor.reports.document import Block, Cell, Column, Section, Table, Text
 from auditor.reports.ledger_values import AlertRow, Alerts
 from auditor.reports.operators_part import operator_name
 from auditor.reports.values import Complaints, Summary
-from auditor.reports.words import count_cell, day, figure_name, interval_cell, local_day, measure_cell, word
+from auditor.reports.words import (
+    count_cell,
+    figure_name,
+    interval_cell,
+    local_day,
+    measure_cell,
+    short_day,
+    word,
+)
 
 
 def watch(summary: Summary) -> Section:
@@ -68,7 +76,7 @@ def _day(text: str | None, zone: str) -> Cell:
     if text is None:
         return Cell("")
     found = local_day(text, zone)
-    return Cell(day(found), found)
+    return Cell(short_day(found), found)
 
 
 def _spreads(found: Complaints) -> Table:

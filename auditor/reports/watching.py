@@ -17,7 +17,7 @@ from metrics.complaints.promises import PromiseStatus, kept_by_operator
 from metrics.complaints.values import Complaint
 from metrics.complaints.watch import Alert, alerts
 
-MOST_ALERTS = 100
+MOST_ALERTS = 40
 """Rows of the summary; all are counted, and `auditor alerts` lists them."""
 
 

@@ -164,6 +164,13 @@ def local(text: dict[str, str] | None) -> str:
     return text.get(language()) or text.get("en") or next(iter(text.values()))
 
 
+def short_day(value: date) -> str:
+    """A date for a table."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "medium", locale=language()))
+
+
 def moment(text: str | None, zone: str) -> str:
     """An instant as local date and time."""
     from babel.dates import format_datetime

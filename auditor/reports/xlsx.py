@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from auditor.reports.document import Card, Cards, Cell, Column, Document, Table, Text
@@ -69,9 +70,11 @@ def _table(sheet: Worksheet, table: Table, styles: dict[str, Any]) -> None:
 
 
 def _cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, kind: Column, styles: dict[str, Any]) -> None:
-    """A number as a number, everything else as text: what is not measured says so and is no zero."""
+    """A number as a number, a day as a day, the rest as text: what is not measured says so and is no zero."""
     if isinstance(cell.value, int | float) and kind.kind != "text":
         sheet.write_number(*at, cell.value, styles[kind.kind])
+    elif isinstance(cell.value, date) and kind.kind == "date":
+        sheet.write_datetime(*at, cell.value, styles["date"])
     else:
         sheet.write_string(*at, cell.text[:CELL_LIMIT], styles["text"])
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from auditor.channel import OwnChannel
 from auditor.reports.inputs import ActionInput, Call, Inputs, Period
-from metrics.complaints.values import CaseContact, Complaint, Confirmation, Ownership, Segment
+from metrics.complaints.contradictions import Answered
+from metrics.complaints.values import (
+    CaseContact,
+    Complaint,
+    Confirmation,
+    Ownership,
+    Promise,
+    Quote,
+    Segment,
+)
+from metrics.complaints.watch import WatchRules
 from metrics.values import Answer, CheckResult, Evidence, Figure, HoldMessage, RouteStep, Scorecard
 from transcripts.contact import Contact, Mark, MarkName, Outcome
 
@@ -19,6 +30,7 @@ HOSTILE = (
     "| **x** | [a](javascript:b) |",
     "@SUM(1)",
 )
+LONG = "Puede consultar el estado de su avería en la página web o en cualquiera de nuestras tiendas, a diario"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 
@@ -139,3 +151,48 @@ def hostile() -> Inputs:
     )
     actions = tuple(ActionInput(what=text, who=text, due="2026-12-01") for text in HOSTILE)
     return inputs(calls, [call("z", date(2026, 10, 5))], rows, actions)
+
+
+def rich() -> Inputs:
+    """A period with something in every part of the report, hostile words included."""
+    first = hostile()
+    at = "2026-11-03T10:00:00.000+00:00"
+    lines = [
+        replace(
+            call(
+                f"{line}{i}",
+                NOVEMBER.start + timedelta(days=i % 28),
+                wait_s=30.0 + 7 * i,
+                messages=[(LONG, ("useful_information",), 2)],
+                channel=line,
+            ),
+            scenario="baja",
+        )
+        for line in ("casa", "norte")
+        for i in range(40)
+    ]
+    told = ("Son quince euros.", "Son cuarenta euros y tarda cinco días.", "No, son noventa euros.")
+    answers = tuple(
+        Answered(id=f"casa{i}", scenario="baja", question="¿Cuánto cuesta la baja?", text=text, at=at,
+                 operator="in_house", channel="casa", shop_id=f"casa{i}", start_s=12.0, end_s=15.0)
+        for i, text in enumerate(told)
+    )  # fmt: skip
+    quote = Quote("Llevo tres semanas sin línea", True, shop_id="casa0", start_s=1.0, end_s=5.0)
+    promised = (Promise(id="1", what="llamar", by="2026-11-05", kept=False, operator="in_house"),)
+    planted = tuple(
+        complaint(f"p{i}", NOVEMBER.start + timedelta(days=i % 28), confirmed=i % 3 > 0, scenario="baja",
+                  operator=("in_house", "Contrata Norte")[i % 2], quotes=(quote,), promises=promised,
+                  owners=() if i % 4 else (Ownership(at, "o1", "técnico"),))
+        for i in range(30)
+    )  # fmt: skip
+    contractor = replace(first.channels["casa"], id="norte", operator="Contrata Norte")
+    calls = (*first.calls, *lines)
+    return replace(
+        first,
+        calls=calls,
+        history=(*first.calls_before, *calls),
+        complaints=(*(first.complaints or ()), *planted),
+        channels={**first.channels, "norte": contractor},
+        answers=answers,
+        watch=WatchRules(),
+    )
