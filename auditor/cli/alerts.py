@@ -112,5 +112,12 @@ def _tell(sent: Sent) -> None:
     count = len(sent.keys)
     words = ngettext("{n} alert sent to {to}.", "{n} alerts sent to {to}.", count)
     narrate(words.format(n=count, to=", ".join(sent.to)))
+    if sent.repeated:
+        again = ngettext(
+            "{n} of them may come twice: an earlier attempt broke off unanswered. It says so.",
+            "{n} of them may come twice: an earlier attempt broke off unanswered. They say so.",
+            len(sent.repeated),
+        )
+        narrate(again.format(n=len(sent.repeated)))
     if sent.error:
         narrate(_("Error: {text}").format(text=sent.error))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from auditor.core.alert_mail import Sending, Sent, alert_text, alert_words
 from auditor.core.complaints import person, promise_key
 from auditor.core.resolution import company_zone, deadline_statuses
 from auditor.errors import CommandError
-from auditor.i18n import N_, _
+from auditor.i18n import N_
 from auditor.jobs.shop import Shop, shop_for_now
 from auditor.jobs.times import to_text
 from auditor.ledger.alertbook import AlertBook, Raised, State
-from auditor.ledger.mailing import MailError, check_mail, mail_server, message
+from auditor.ledger.mailing import check_mail
 from auditor.ledger.watching import watch_rules
-from metrics.complaints.labels import label
 from metrics.complaints.times import deadline_instant
 from metrics.complaints.watch import alerts
 from scenarios.reading import read_scenario_text
@@ -25,19 +25,12 @@ from scenarios.reading import read_scenario_text
 if TYPE_CHECKING:
     from auditor.core.app import App
 
+__all__ = ["Alerts", "Sent", "alert_text", "alert_words"]
+
 VERIFYING = {"es": "verificar-resolucion", "en": "check-resolution"}
 MORNING_H = 10
 WINDOW = timedelta(hours=6)
 """A shop after a promise rings on the next weekday, between 10 and 16 o'clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a sending did: the keys that went out, and why the others did not (they are tried again)."""
-
-    keys: tuple[str, ...]
-    to: tuple[str, ...]
-    error: str | None = None
 
 
 class Alerts:
@@ -70,37 +63,21 @@ class Alerts:
         """A person closes it: it is not raised again for the same occasion."""
         return self.book.move(key, State.CLOSED, by or person(), note)
 
+    def undo(self, key: str, by: str | None = None) -> Raised:
+        """Takes the last step of a person back."""
+        return self.book.undo(key, by or person())
+
     def send(self, now: datetime | None = None) -> Sent:
         """Sends every open alert that was not sent yet, each in a message of its own.
 
         A sender that dies between the server's yes and our note sends that one message again, under the same
-        Message-ID; nothing is ever left unsent. Raises `MissingError` where settings are missing.
+        Message-ID, and the message says so; nothing is ever left unsent. Raises `MissingError` where settings
+        are missing.
         """
         settings, at = self._app.settings, now or datetime.now(UTC)
         check_mail(settings)
         claimed = self.book.claim(at)
-        left = [raised.key for raised in claimed]
-        if not claimed:
-            return Sent((), settings.smtp_to)
-        try:
-            with mail_server(settings) as server:
-                for raised in claimed:
-                    subject, body = alert_words(raised)
-                    server.send_message(message(settings, subject, body, key=_mail_key(raised), at=at))
-                    self.book.sent(raised.key, settings.smtp_to, to_text(at))
-                    left.remove(raised.key)
-        except MailError as error:
-            from auditor.i18n import explain
-
-            for key in left:
-                self.book.unsent(key, explain(error))
-            done = tuple(raised.key for raised in claimed if raised.key not in left)
-            return Sent(done, settings.smtp_to, explain(error))
-        except BaseException:
-            for key in left:
-                self.book.unsent(key, "interrupted")
-            raise
-        return Sent(tuple(raised.key for raised in claimed), settings.smtp_to)
+        return Sending(self.book, settings, at).send(claimed) if claimed else Sent((), settings.smtp_to)
 
     def plan_promise_shop(self, complaint_id: str, promise_id: str, scenario: str | None = None) -> Shop:
         """Plans the shop that verifies a promise, on the weekday after it is due. Doing it again adds none.
@@ -135,40 +112,6 @@ class Alerts:
         )
         app.programme.add_shop(child)
         return app.shops.get(child.id)
-
-
-def alert_words(raised: Raised) -> tuple[str, str]:
-    """Subject and body of an alert, in the user's language. No customer's key, no text of anyone's."""
-    alert = raised.alert
-    what = alert_text(raised)
-    lines = [
-        what,
-        "",
-        _("Complaint: {id}").format(id=alert.complaint),
-        _("Segment: {segment}").format(segment=_(label("segment", alert.segment)) or "–"),
-        _("Importance: {importance}").format(importance=alert.importance or "–"),
-        _("Since: {at}").format(at=alert.since),
-        *([_("Due: {at}").format(at=alert.due_at)] if alert.due_at else []),
-        *([_("For: {who}").format(who=alert.who)] if alert.who else []),
-        "",
-        _("auditor complaints show {id}").format(id=alert.complaint),
-        _("auditor alerts ack {key}").format(key=raised.key),
-    ]
-    return f"[Auditor] {what} ({alert.complaint})", "\n".join(lines) + "\n"
-
-
-def alert_text(raised: Raised) -> str:
-    """An alert in one line."""
-    params = {
-        name: f"{value:g}" if isinstance(value, float | int) else value
-        for name, value in raised.alert.params.items()
-    }
-    return _(label("alert", raised.alert.kind.value)).format(**params)
-
-
-def _mail_key(raised: Raised) -> str:
-    """The same for the same raising, another when it is raised anew."""
-    return f"{raised.key}-{raised.raised_at.translate(str.maketrans('', '', '-:.+T'))}"
 
 
 def _verifying(parent: Shop) -> str:

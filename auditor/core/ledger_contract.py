@@ -138,6 +138,7 @@ def alert_json(raised: Raised) -> dict[str, Any]:
         "sent_at": raised.sent_at,
         "sent_to": list(raised.sent_to),
         "error": raised.error,
+        "in_doubt": raised.in_doubt,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import smtplib
 import ssl
@@ -61,7 +62,7 @@ def mail_server(settings: Settings, environ: Mapping[str, str] | None = None) ->
             if settings.smtp_tls == "starttls":
                 server.starttls(context=context)
             if settings.smtp_user and password is not None:
-                server.login(settings.smtp_user, password)
+                _login(server, settings.smtp_user, password)
             yield server
     except (smtplib.SMTPException, OSError) as error:
         raise MailError(
@@ -91,6 +92,18 @@ def message(
         made["X-Auditor-Repeat"] = str(repeat)
     made.set_content(body)
     return made
+
+
+def _login(server: smtplib.SMTP, user: str, password: str) -> None:
+    """smtplib knows ASCII only; SASL PLAIN is UTF-8 (RFC 4616)."""
+    if user.isascii() and password.isascii():
+        server.login(user, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    words = base64.b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, said = server.docmd("AUTH", f"PLAIN {words}")
+    if code not in (235, 503):  # 503: authenticated already
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _password(settings: Settings, environ: Mapping[str, str]) -> str | None:
