@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from auditor.cli.common import app_of, json_option, narrate, print_json
+from auditor.cli.maps import map_
 from auditor.i18n import _
 
 
@@ -99,3 +100,6 @@ def remove(ctx: click.Context, id: str, as_json: bool) -> None:
         print_json(channel_json(channel))
     else:
         narrate(_("Removed: {id}. To bring it back, add it again.").format(id=id))
+
+
+command.add_command(map_)
