@@ -6,6 +6,7 @@ import click
 
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.cli.maps import map_
+from auditor.cli.prompts import prompts
 from auditor.i18n import _
 
 
@@ -37,6 +38,7 @@ def command() -> None:
     help=_("Minutes of agents' time a day at most."),
 )
 @click.option("--quiet-hours", help=_("Local hours in which it is never called, such as 22:00-08:00."))
+@click.option("--staff-notice", metavar="DAY", help=_("When its staff were told that mystery calls happen."))
 @json_option
 @click.pass_context
 def add(ctx: click.Context, /, id: str, address: str, own: bool, as_json: bool, **fields: object) -> None:
@@ -86,6 +88,36 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
         click.echo(f"{key}: {value}")
 
 
+@command.command("notice", help=_("Record that the staff were told of mystery calls: names need it."))
+@click.argument("id")
+@click.argument("day", required=False)
+@click.option("--by", help=_("Who records it (default: you)."))
+@click.option("--withdraw", is_flag=True, help=_("Take the record back: no agent's name is kept any more."))
+@json_option
+@click.pass_context
+def notice(
+    ctx: click.Context, /, id: str, day: str | None, *, withdraw: bool, as_json: bool, by: str | None
+) -> None:
+    """Records or withdraws it."""
+    from auditor.core.contract import channel_json
+    from auditor.core.registering import record_notice, withdraw_notice
+
+    if (day is None) is not withdraw:
+        raise click.UsageError(_("Give the day of the notice, or --withdraw."))
+    app = app_of(ctx)
+    channel = withdraw_notice(app, id) if day is None else record_notice(app, id, day, by)
+    if as_json:
+        print_json(channel_json(channel))
+    elif channel.staff_notice is None:
+        narrate(_("Withdrawn: no name of an agent of {id} is kept or shared any more.").format(id=channel.id))
+    else:
+        narrate(
+            _("Recorded: the staff of {id} were told on {day}.").format(
+                id=channel.id, day=channel.staff_notice.given_on
+            )
+        )
+
+
 @command.command("remove", help=_("Take a channel off the register; what was done on it stays."))
 @click.argument("id")
 @json_option
@@ -103,3 +135,4 @@ def remove(ctx: click.Context, id: str, as_json: bool) -> None:
 
 
 command.add_command(map_)
+command.add_command(prompts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from auditor.cli import export
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.cli.completion import shop_ids
 from auditor.i18n import _
@@ -103,3 +104,6 @@ def undo_review(ctx: click.Context, review_id: str, as_json: bool) -> None:
         print_json({"undone": review_id})
     else:
         narrate(_("Taken back."))
+
+
+export.join(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.channel import OwnChannel
@@ -17,13 +18,16 @@ from auditor.channels.phone import (
 )
 from auditor.core.options import options_for
 from auditor.errors import CommandError
-from auditor.events import Event
+from auditor.events import Event, EventName
 from auditor.i18n import N_
 from auditor.jobs.shop import Shop
 from auditor.settings import Settings, account_password
 from scenarios.placeholders import filled
 from scenarios.reading import read_scenario_text
+from transcripts.contact import Contact, MarkName
+from transcripts.redaction import redacted
 
+_SPOKEN = (EventName.HEARD_TEXT, EventName.SAYING)
 CALLS = "calls"
 """Folder (in the data folder) of recordings still being made."""
 
@@ -39,7 +43,22 @@ def call_events(
     job = call_job(settings, shop, channel, models)
     password = account_password(settings.accounts[channel.account]) if channel.account else None
     for event in place_call(job, stop=stop, password=password or None):
-        yield Event(event.name, event.at_s, event.detail, event.share, event.contact, shop.id)
+        contact = event.contact and redacted_contact(event.contact, job.language, channel.country)
+        detail = event.detail
+        if detail and event.name in _SPOKEN:
+            detail = redacted(detail, job.language, channel.country)
+        yield Event(event.name, event.at_s, detail, event.share, contact, shop.id)
+
+
+def redacted_contact(contact: Contact, language: str, country: str) -> Contact:
+    """The contact without personal data in what we said: a script can hold a real customer's."""
+    marks = tuple(
+        replace(mark, detail=redacted(mark.detail, language, country))
+        if mark.name is MarkName.SAY_START and mark.detail
+        else mark
+        for mark in contact.marks
+    )
+    return replace(contact, marks=marks)
 
 
 def call_job(settings: Settings, shop: Shop, channel: OwnChannel, models: tuple[Path, ...]) -> CallJob:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.channels.phone.finish import restore
-from auditor.core.calling import CALLS
+from auditor.core.calling import CALLS, redacted_contact
 from auditor.core.keeping import Keeper, worker_name
 from auditor.jobs.errors import LeaseLost
 from auditor.jobs.reaping import reap
@@ -40,5 +40,5 @@ def _end(settings: Settings, keeper: Keeper, shop: Shop, owner: str) -> Shop:
         started_at=left.started_at or shop.updated_at,
         reason="the process that placed the call died",
     )
-    contact = keeper.keep_recording(shop, contact)
+    contact = keeper.keep_recording(shop, redacted_contact(contact, "es", settings.country))
     return keeper.queue.advance(shop.id, owner, ShopState.RECORDED, contact=contact)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from auditor.channel import Caps, OwnChannel
+from auditor.channel import Caps, OwnChannel, StaffNotice
 from auditor.core.shops import now_utc
-from auditor.errors import RefusedError
+from auditor.errors import CommandError, RefusedError
 from auditor.i18n import N_
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def register(
     calls_per_day: int = 10,
     agent_minutes_per_day: float = 30.0,
     quiet_hours: str | None = None,
+    staff_notice: str | None = None,
 ) -> OwnChannel:
     """Checks and stores the channel. Raises `RefusedError` without the statement, or for a barred number."""
     if not own:
@@ -60,8 +63,33 @@ def register(
             agent_minutes_per_day=agent_minutes_per_day,
             quiet_hours=_hours(quiet_hours),
         ),
+        staff_notice=None if staff_notice is None else _notice(staff_notice, declared_by),
     )
     return app.channels.add(check_channel(channel))
+
+
+def record_notice(app: App, id: str, day: str, by: str | None = None) -> OwnChannel:
+    """Writes down that the staff of a channel were told of mystery calls on a day (ISO 8601, not to come).
+
+    From then on the names by which its agents introduce themselves are kept. Raises `CommandError`.
+    """
+    channel = app.channels.show(id)
+    return app.channels.replace(replace(channel, staff_notice=_notice(day, by)))
+
+
+def withdraw_notice(app: App, id: str) -> OwnChannel:
+    """Takes the record back: no name of an agent is kept or shared any more."""
+    return app.channels.replace(replace(app.channels.show(id), staff_notice=None))
+
+
+def _notice(day: str, by: str | None) -> StaffNotice:
+    try:
+        given = date.fromisoformat(day)
+    except ValueError:
+        raise CommandError(N_("“{text}” is no day; write it as 2026-03-31."), text=day) from None
+    if given > date.today():  # noqa: DTZ011 - a day as people write it, where they are
+        raise CommandError(N_("{day} is still to come: a notice counts from the day it was given."), day=day)
+    return StaffNotice(given_on=given.isoformat(), recorded_by=by or getpass.getuser(), recorded_at=now_utc())
 
 
 def _hours(text: str | None) -> tuple[str, str] | None:

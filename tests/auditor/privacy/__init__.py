@@ -1,0 +1,1 @@
+"""What may leave the data folder, and that nothing personal is in it."""
