@@ -18,11 +18,14 @@ from auditor.tui.commands import AuditorCommands, Palette
 from auditor.tui.playback import Playback
 from auditor.tui.runner import Runner
 from auditor.tui.runs import Runs
+from auditor.tui.screens.actions import ActionsScreen
 from auditor.tui.screens.agenda import AgendaScreen
+from auditor.tui.screens.alerts import AlertsScreen
 from auditor.tui.screens.call import CallScreen
 from auditor.tui.screens.calls import CallsScreen
 from auditor.tui.screens.channels import ChannelsScreen
 from auditor.tui.screens.confirm import Confirm
+from auditor.tui.screens.figures import FiguresScreen
 from auditor.tui.screens.help import HelpScreen
 from auditor.tui.screens.ledger import LedgerScreen
 from auditor.tui.screens.live import LiveScreen
@@ -47,6 +50,9 @@ class AuditorUI(Runs):
         "channels": ChannelsScreen,
         "scenarios": ScenariosScreen,
         "ledger": LedgerScreen,
+        "figures": FiguresScreen,
+        "alerts": AlertsScreen,
+        "actions": ActionsScreen,
     }
     DEFAULT_MODE = "calls"
     COMMANDS: ClassVar[set[type[AuditorCommands]]] = {AuditorCommands}  # type: ignore[assignment]
@@ -58,6 +64,9 @@ class AuditorUI(Runs):
         Binding("4", "go('channels')", N_("Channels"), id="app.channels", show=False),
         Binding("5", "go('scenarios')", N_("Scenarios"), id="app.scenarios", show=False),
         Binding("6", "go('ledger')", N_("Complaints"), id="app.ledger", show=False),
+        Binding("9", "go('figures')", N_("Indicators"), id="app.figures", show=False),
+        Binding("7", "go('alerts')", N_("Alerts"), id="app.alerts", show=False),
+        Binding("8", "go('actions')", N_("Actions"), id="app.actions", show=False),
         Binding("f1,question_mark", "help", N_("Help"), id="app.help"),
         Binding("f2", "language", N_("Español / English"), id="app.language", show=False),
         Binding("f3", "theme", N_("Light or dark"), id="app.theme", show=False),

@@ -15,22 +15,28 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a person wants to see; an empty field lets everything pass. `text` looks in every word shown."""
+    """What a person wants to see; an empty field lets everything pass. `text` looks in every word shown.
+
+    `ids` are the calls behind a figure, and `title` says which.
+    """
 
     text: str = ""
     outcome: str = ""
     scenario: str = ""
     channel: str = ""
+    ids: frozenset[str] | None = None
+    title: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.outcome or self.scenario or self.channel)
+        return bool(self.text or self.outcome or self.scenario or self.channel or self.ids is not None)
 
     def passes(self, row: ShopRow) -> bool:
         """Whether the row is wanted. An outcome may also be the state of a shop that has none yet."""
         wanted = self.text.casefold().split()
         words = f"{row.id} {row.title} {row.scenario_id} {row.channel_id} {row.error or ''}".casefold()
         return (
-            self.outcome in ("", row.outcome)
+            (self.ids is None or row.id in self.ids)
+            and self.outcome in ("", row.outcome)
             and self.scenario in ("", row.scenario_id)
             and self.channel in ("", row.channel_id)
             and all(word in words for word in wanted)

@@ -33,12 +33,16 @@ def silent(_done: int, _of: int) -> None:
 
 
 def read(app: App, as_of: datetime | None = None, tell: Tell = silent) -> Read:
-    """The whole ledger as it stood at an aware instant (`None`: now). Raises `StoreError`."""
+    """The whole ledger as it stood at an aware instant (`None`: now).
+
+    Raises `StoreError`, and `DataError` for instants that cannot be read.
+    """
     at = as_of or datetime.now(UTC)
     complaints = _complaints(app, tell)
     now = at.timestamp()
     owners = {each.id: owner_at(each, now) or "" for each in complaints}
-    return Read(complaints, at, company_zone(app), owners, _choices(complaints, owners))
+    found = cases(complaints, as_of=at)
+    return Read(complaints, found, at, company_zone(app), owners, _choices(complaints, owners))
 
 
 def _complaints(app: App, tell: Tell) -> tuple[Complaint, ...]:
@@ -96,11 +100,10 @@ class Selection:
 
 
 def select(read: Read, wanted: Wanted) -> Selection:
-    """Applies period and filters. Raises `DataError` for instants that cannot be read."""
+    """Applies period and filters."""
     selection = Selection(read, wanted, (), ())
-    every = cases(read.complaints, as_of=read.as_of)
 
-    chosen = (case for case in every if _inside(case.opened_at, read.zone, wanted))
+    chosen = (case for case in read.cases if _inside(case.opened_at, read.zone, wanted))
     opened = (each for each in read.complaints if _inside(each.opened_at, read.zone, wanted))
     filters = wanted.filters.items()
     return Selection(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.core.figures.reading import Selection, Tell, read, select, silent
 from auditor.core.figures.values import Read, Sheet, View, Wanted
+from auditor.ledger.ledger import TABLE
 
 if TYPE_CHECKING:
     from auditor.core.app import App
@@ -17,6 +18,11 @@ class Figures:
 
     def __init__(self, app: App) -> None:
         self._app = app
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes when the ledger does: cheap enough to ask whenever a screen is shown again."""
+        store = self._app.store
+        return store.table(TABLE).count(), store.table("complaint_changes").count()
 
     def read(self, as_of: datetime | None = None, tell: Tell = silent) -> Read:
         """The ledger as it stood at an aware instant (`None`: now)."""

@@ -31,6 +31,14 @@ BYS = {
     "operator": N_("Operator"),
     "owner": N_("Owner"),
 }
+CHANNELS = {
+    "phone": N_("telephone"),
+    "email": N_("e-mail"),
+    "web": N_("web"),
+    "chat": N_("chat"),
+    "letter": N_("letter"),
+    "shop": N_("branch office"),
+}
 MEASURES = {
     "no_repeat": N_("no repeat contact"),
     "claimed": N_("claimed by the agent"),

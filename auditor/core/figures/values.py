@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from metrics.complaints.cases import Case
 from metrics.complaints.values import Complaint
 from metrics.values import Figure
 
@@ -120,6 +121,7 @@ class Read:
     """The ledger as it stood at `as_of`, in `zone` (IANA); `owners` by complaint, "" for nobody."""
 
     complaints: tuple[Complaint, ...]
+    cases: tuple[Case, ...]
     as_of: datetime
     zone: str
     owners: dict[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from auditor.core.figures.tables import COUNTS, FIGURES, NOTES, PARTS, TITLES
+from auditor.core.figures.tables import CHANNELS, COUNTS, FIGURES, MEASURES, NOTES, PARTS, TITLES
 from auditor.core.figures.values import Entry, Section
 from auditor.i18n import N_, _, language, ngettext, number
 from metrics.complaints.labels import base_of, label, variant_of, window_of
@@ -45,6 +45,16 @@ def entry_words(entry: Entry) -> str:
     return named(*entry.name)
 
 
+def short_words(entry: Entry) -> str:
+    """What an entry is called where its section has said the rest: "no repeat contact, 7 days"."""
+    measure = base_of(entry.figure.id).removeprefix("fcr.")
+    if entry.name is not None or measure not in MEASURES or "@" not in entry.key:
+        return entry_words(entry)
+    days = window_of(entry.figure.id)
+    text = _(MEASURES[measure])
+    return text if days is None else f"{text}, {ngettext('{n} day', '{n} days', days).format(n=days)}"
+
+
 def named(family: str, key: str) -> str:  # noqa: PLR0911 - one way out a family
     """A key of a family in words; a name of the company's own is its own word."""
     match family:
@@ -67,6 +77,8 @@ def named(family: str, key: str) -> str:  # noqa: PLR0911 - one way out a family
             return ngettext("{n} hand-over", "{n} hand-overs", int(key)).format(n=key)
         case "departments":
             return ngettext("{n} department", "{n} departments", int(key)).format(n=key)
+        case "channel" if key in CHANNELS:
+            return _(CHANNELS[key])
         case "operator" | "timeliness" | "promise" if key:
             return _(label(family, key))
         case _:

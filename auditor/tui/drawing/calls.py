@@ -51,6 +51,7 @@ def line(rows: Sequence[ShopRow], number: int, total: int | None, wanted: Filter
 
 def _filter_words(wanted: Filter) -> str:
     chosen = [
+        wanted.title,
         f"«{wanted.text}»" if wanted.text else "",
         str(outcome(wanted.outcome)) if wanted.outcome else "",
         wanted.scenario,

@@ -21,6 +21,9 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("4", "channels", N_("Channels")),
     ("5", "scenarios", N_("Scenarios")),
     ("6", "ledger", N_("Complaints")),
+    ("7", "alerts", N_("Alerts")),
+    ("8", "actions", N_("Actions")),
+    ("9", "figures", N_("Indicators")),
 )
 
 
