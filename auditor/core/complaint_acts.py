@@ -11,11 +11,10 @@ from auditor.errors import CommandError
 from auditor.i18n import N_
 from auditor.ledger import acts
 from auditor.ledger.values import What
-from metrics.complaints.values import CaseContact
+from metrics.complaints.values import CaseContact, Complaint, Ownership, Segment
 
 if TYPE_CHECKING:
     from auditor.core.app import App
-    from metrics.complaints.values import Complaint
 
 YES_NO = {"yes": True, "no": False}
 
@@ -87,3 +86,25 @@ def reopen(app: App, id: str, values: Mapping[str, str]) -> Complaint:
     """Nothing else is asked."""
     act = partial(acts.reopen, at=moment(app, values["at"]))
     return app.complaints.act(id, What.REOPENED, act, note=values["note"])
+
+
+def add(app: App, values: Mapping[str, str]) -> Complaint:
+    """`topic`, `customer`, `segment`, `importance`, `channel`, `operator`, `owner`, `text`; "at": opened."""
+    opened = moment(app, values["at"])
+    channel, operator = values.get("channel") or None, values.get("operator") or None
+    first = CaseContact(at=opened, channel=channel, operator=operator, inbound=True)
+    made = Complaint(
+        id=values.get("id", ""),
+        topic=values["topic"],
+        customer=values.get("customer") or None,
+        channel=channel,
+        operator=operator,
+        case_key=values.get("case_key") or None,
+        opened_at=opened,
+        segment=Segment(values["segment"]) if values.get("segment") else None,
+        importance=int(values["importance"]) if values.get("importance") else None,
+        contacts=(first,),
+        owners=(Ownership(opened, values["owner"]),) if values.get("owner") else (),
+        text=values.get("text") or None,
+    )
+    return app.complaints.add(made)

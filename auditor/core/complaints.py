@@ -103,11 +103,13 @@ class Complaints:
         by: str | None = None,
         *,
         progress: Callable[[int], None] = lambda _rows: None,
+        stored: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> ImportResult:
         """Imports the file; see `auditor.ledger.imports.importing`."""
         from auditor.ledger.imports.importing import import_file
 
-        return import_file(self.ledger, path, source, mapping, by or person(), progress=progress)
+        who = by or person()
+        return import_file(self.ledger, path, source, mapping, who, progress=progress, stored=stored)
 
     def save_mapping(self, name: str, mapping: Mapping) -> Path:
         """Keeps a mapping under a name in the data folder."""

@@ -20,6 +20,7 @@ from auditor.ledger.imports.jsonlines import SCHEMA
 from auditor.ledger.imports.mapping import Mapping
 from auditor.ledger.imports.merging import merged
 from auditor.ledger.imports.rows import Made, RowReader, digest, whole_complaint
+from auditor.ledger.imports.undoing import take_back
 from auditor.ledger.imports.values import FileUnreadable, Row, RowFault, Source
 from auditor.ledger.ledger import Ledger, document, now_text
 from auditor.ledger.pseudonyms import Pseudonyms
@@ -100,8 +101,13 @@ def import_file(
     by: str,
     *,
     progress: Callable[[int], None] = lambda _rows: None,
+    stored: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> ImportResult:
-    """Imports the file. Raises `FileUnreadable` before anything is stored when the file as a whole is bad."""
+    """Imports the file. Raises `FileUnreadable` before anything is stored when the file as a whole is bad.
+
+    `progress` is told the rows that were read, then `stored` the complaints that are in, of how many. When
+    either raises (`ImportCancelled`, or Ctrl-C while storing), what was stored is taken back.
+    """
     _check_headers(source, mapping)
     imports = ledger.store.table("complaint_imports", index=("sha256",))
     sha256, data = _sha256(path), asdict(mapping)
@@ -111,15 +117,11 @@ def import_file(
             return ImportResult(earlier, earlier=True)
     joined, faults, rows = _joined(ledger, path, source, mapping, progress)
     id = f"{now_text()[:19].replace(':', '').replace('-', '')}-{secrets.token_hex(3)}"
-    counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
-    pending = iter(joined.values())
-    while batch := list(itertools.islice(pending, BATCH)):
-        with ledger.store.transaction():
-            for complaint in batch:
-                try:
-                    counts[_store(ledger, complaint, id, by)] += 1
-                except (AuditorError, MetricsError) as error:
-                    faults.append(RowFault(complaint.source.row or 0, None, error.template, error.params))
+    try:
+        counts = _stored(ledger, joined, id, by, faults=faults, told=stored)
+    except BaseException:
+        take_back(ledger, id, by)
+        raise
     record = ImportRecord(
         id=id,
         at=now_text(),
@@ -133,6 +135,30 @@ def import_file(
     )
     imports.put(id, dump(record))
     return ImportResult(record, tuple(faults))
+
+
+def _stored(
+    ledger: Ledger,
+    joined: dict[str, Complaint],
+    import_id: str,
+    by: str,
+    *,
+    faults: list[RowFault],
+    told: Callable[[int, int], None],
+) -> dict[str, int]:
+    """Stores the complaints in batches; how many were added, changed, as they were."""
+    counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
+    pending, done = iter(joined.values()), 0
+    while batch := list(itertools.islice(pending, BATCH)):
+        with ledger.store.transaction():
+            for complaint in batch:
+                try:
+                    counts[_store(ledger, complaint, import_id, by)] += 1
+                except (AuditorError, MetricsError) as error:
+                    faults.append(RowFault(complaint.source.row or 0, None, error.template, error.params))
+        done += len(batch)
+        told(done, len(joined))
+    return counts
 
 
 def _joined(

@@ -13,6 +13,14 @@ def undo_import(ledger: Ledger, import_id: str, by: str) -> tuple[int, int]:
     record = imports.get(import_id)
     if record is None or record.get("undone_at"):
         raise CommandError(N_("There is no import “{id}” to take back."), id=import_id)
+    with ledger.store.transaction():
+        undone, kept = take_back(ledger, import_id, by)
+        imports.put(import_id, {**record, "undone_at": now_text(), "undone_by": by})
+    return undone, kept
+
+
+def take_back(ledger: Ledger, import_id: str, by: str) -> tuple[int, int]:
+    """The same of what an import has stored so far, whether it came to its end or not."""
     undone = kept = 0
     with ledger.store.transaction():
         for doc in ledger.table.where(import_id=import_id):
@@ -28,5 +36,4 @@ def undo_import(ledger: Ledger, import_id: str, by: str) -> tuple[int, int]:
                 undone += 1
             else:
                 kept += 1
-        imports.put(import_id, {**record, "undone_at": now_text(), "undone_by": by})
     return undone, kept

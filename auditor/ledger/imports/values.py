@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from auditor.errors import AuditorError
-from auditor.i18n import _
+from auditor.i18n import N_, _
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One cell as the file has it; text stays text, whatever it begins with."""
@@ -48,6 +48,13 @@ class Source:
 
 class FileUnreadable(AuditorError):
     """The file as a whole cannot be read."""
+
+
+class ImportCancelled(AuditorError):
+    """A person stopped it; `import_file` has taken back what it had stored."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("The import was cancelled; nothing of it was kept."))
 
 
 class CellFault(Exception):

@@ -8,8 +8,8 @@ from functools import partial
 from rich.style import Style
 from rich.text import Text
 
-from auditor.core.alert_page import AlertPage, RulesInForce
 from auditor.core.alert_mail import alert_text
+from auditor.core.alert_page import AlertPage, RulesInForce
 from auditor.core.watch_words import next_words, rule_lines, rule_source
 from auditor.i18n import _
 from auditor.ledger.alertbook import LABELS, Raised, State, Step

@@ -60,7 +60,7 @@ CHANNELS: dict[str | None, str] = {
     "web": N_("web"),
     "chat": N_("chat"),
     "letter": N_("letter"),
-    "shop": N_("branch office"),
+    "store": N_("branch office"),
 }
 
 

@@ -38,6 +38,8 @@ class LedgerScreen(LedgerActs):
         Binding("slash", "filter", N_("Filter"), id="ledger.filter"),
         Binding("x", "clear", N_("Show all"), id="ledger.clear"),
         Binding("s", "sort", N_("Sort"), id="ledger.sort"),
+        Binding("i", "import", N_("Import"), id="ledger.import"),
+        Binding("a", "add", N_("Note one"), id="ledger.add"),
         Binding("right_square_bracket", "turn(1)", N_("Next page"), id="ledger.next-page"),
         Binding("left_square_bracket", "turn(-1)", N_("Previous page"), id="ledger.previous-page"),
         Binding("r,f5", "reload", N_("Reload"), id="ledger.reload", show=False),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.widgets import DataTable
 
+from auditor.core import complaint_acts
 from auditor.core.ledger_rows import PAGE, SORT_LABELS, LedgerRow, RowFilter, Sort, values_of
 from auditor.i18n import _, explain
 from auditor.tui.base import Page
+from auditor.tui.screens.complaint import ComplaintScreen
+from auditor.tui.screens.complaint_forms import new_complaint
+from auditor.tui.screens.form import FormDialog
+from auditor.tui.screens.importing import ImportScreen
 from auditor.tui.screens.ledger_filter import FIELDS, LedgerFilterDialog
 
 
@@ -41,19 +48,35 @@ class LedgerActs(Page):
             return self.everything.ids is not None
         if action == "clear":
             return bool(self.filter)
+        if action in ("import", "add"):
+            return self.everything.ids is None
         if action == "turn":
             more = self.total is None or (self.number + 1) * PAGE < self.total
             return more if parameters == (1,) else self.number > 0
         return True
 
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        from auditor.tui.screens.complaint import ComplaintScreen
-
         if event.row_key.value:
             await self.app.push_screen(ComplaintScreen(event.row_key.value))
 
     def action_back(self) -> None:
         self.dismiss()
+
+    async def action_import(self) -> None:
+        await self.app.push_screen(ImportScreen())
+
+    def action_add(self) -> None:
+        """Notes a complaint by hand, and shows it."""
+        made: list[str] = []
+
+        def add(values: Mapping[str, str]) -> None:
+            made.append(complaint_acts.add(self.whole, values).id)
+
+        async def noted(done: bool | None) -> None:
+            if done:
+                await self.app.push_screen(ComplaintScreen(made[-1]))
+
+        self.app.push_screen(FormDialog(_("A complaint"), new_complaint(), add), noted)
 
     def action_turn(self, by: int) -> None:
         self.number = max(0, self.number + by)

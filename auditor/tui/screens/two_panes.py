@@ -54,7 +54,7 @@ class TwoPanes(Page):
         yield Static(id="panes-empty")
 
     def read_rows(self) -> Sequence[object]:
-        """The rows, in a thread; may raise what the core raises."""
+        """The rows, in a thread, each time that the screen comes up; may raise what the core raises."""
         raise NotImplementedError
 
     def entries(self) -> Sequence[Item]:
@@ -68,9 +68,6 @@ class TwoPanes(Page):
     def nothing(self) -> tuple[str, str]:
         """A title and what to do when there is nothing."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Reading begins when the screen comes up (`on_screen_resume`)."""
 
     def on_screen_resume(self) -> None:
         self.action_reload()
