@@ -32,7 +32,7 @@ class Shops:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shops = store.table("shops")
+        self._shops = store.table("shops", index=("state", "due_at"))
         self._heard = store.table("heard")
         self._scorecards = store.table("scorecards", index=("shop",))
         self._reviews = store.table("reviews", index=("shop",))
@@ -42,8 +42,13 @@ class Shops:
         return self._shops.count(state=BEGUN)
 
     def list(self, limit: int = 200, offset: int = 0) -> list[ShopRow]:
-        """The shops that were begun, the newest first, a page at a time."""
-        docs = self._shops.where(state=BEGUN, newest_first=True, limit=limit, offset=offset)
+        """The shops that were begun, the latest due first, a page at a time.
+
+        Not in the order in which they were stored: a plan's shops are made long before they are carried out.
+        """
+        docs = self._shops.where(
+            state=BEGUN, order_by="due_at", newest_first=True, limit=limit, offset=offset
+        )
         return [self._row(load(Shop, doc)) for doc in docs]
 
     def row(self, id: str) -> ShopRow:

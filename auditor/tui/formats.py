@@ -71,10 +71,10 @@ def brief(iso: str | None, this_year: int) -> str:
     when = local(iso)
     if when is None:
         return _("no date")
-    from babel.dates import format_datetime
+    from babel.dates import format_date
 
-    pattern = "dd MMM HH:mm" if when.year == this_year else "dd MMM y"
-    return str(format_datetime(when.replace(tzinfo=None), pattern, locale=language()))
+    month = str(format_date(when, "MMM", locale=language()))[:3]  # "sept" would not fit
+    return f"{when:%d} {month} " + (f"{when:%H:%M}" if when.year == this_year else f"{when.year}")
 
 
 def day(when: date) -> str:

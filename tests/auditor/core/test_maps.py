@@ -62,6 +62,13 @@ def test_only_the_days_asked_for(called: App) -> None:
         route_map(called, "nada")
 
 
+def test_the_list_of_calls_begins_with_the_latest_not_with_the_last_stored(called: App) -> None:
+    _kept(called, "old", "2025-01-01", ())
+    assert [row.id for row in called.shops.list()][:1] == ["e"]
+    assert [row.id for row in called.shops.list()][-1] == "old"
+    assert [row.id for row in called.shops.list(limit=2, offset=1)] == ["d", "c"]
+
+
 def test_the_command(called: App) -> None:
     home = called.settings.home
     text = auditor("--home", home, "--lang", "es", "channels", "map", CHANNEL.id)

@@ -51,6 +51,7 @@ def test_moments() -> None:
     assert formats.moment("2026-11-22T16:05:00+00:00") == "22 nov 2026 16:05"
     assert formats.brief("2026-11-02T16:05:00", 2026) == "02 nov 16:05"
     assert formats.brief("2025-11-02T16:05:00", 2026) == "02 nov 2025"
+    assert formats.brief("2026-09-26T10:05:00", 2026) == "26 sep 10:05"
     assert formats.moment("2026-11-22T16:05:00+01:00", own_offset=True) == "22 nov 2026 16:05"
     assert formats.moment(None) == formats.moment("yesterday") == "sin fecha"
     use_language("en")
