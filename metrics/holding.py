@@ -127,7 +127,7 @@ def _close(call: CallView, current: _Open, end_s: float, *, answered: bool) -> S
         Span(s.kind, max(s.start_s, current.start_s), min(s.end_s, end_s), s.side, s.detail)
         for s in current.spans
     )
-    human = call.human.at_s
+    human = call.human.by_s
     queue = human is None or current.start_s < human
     return Stretch(current.start_s, max(end_s, current.start_s), parts, queue, answered)
 

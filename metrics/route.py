@@ -40,7 +40,7 @@ def walk(call: CallView, holds: tuple[Stretch, ...]) -> tuple[Walked, ...]:
     for i, draft in enumerate(drafts):
         end_s = drafts[i + 1].start_s if i + 1 < len(drafts) else max(call.end_s, draft.sound_end_s)
         result.append(_finish(call, draft, i, end_s))
-    if result and call.human.at_s is None:
+    if result and call.human.by_s is None:
         last = result[-1].step
         end = RouteStep(len(result), "end", last.end_s, last.end_s)
         result.append(Walked(end, Heard("", False), (last.end_s, last.end_s)))

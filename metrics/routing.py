@@ -68,7 +68,7 @@ def _figures(way: Route) -> tuple[Figure, ...]:
 def _menus(way: Route) -> list[Figure]:
     """How many menus; a lower bound in `counts` where a prompt was not understood and may have been one."""
     menus = way.steps("menu")
-    human = way.call.human.at_s
+    human = way.call.human.by_s
     where = tuple(Evidence(w.step.start_s, w.step.end_s, w.step.prompt) for w in menus)
     if any(w.heard.may_hide for w in way.steps("prompt")):
         counts = {"at_least": float(len(menus))}
@@ -161,7 +161,7 @@ def _slowest_reply(way: Route) -> Figure:
     answered = call.contact.first(MarkName.ANSWERED)
     acts = [key.at_s for key in call.keys] + [s.end_s for s in call.timeline.of(Kind.CALLER)]
     acts += [answered.at_s] if answered else []
-    limit = call.end_s if call.human.at_s is None else call.human.at_s
+    limit = call.until_human_s
     held = [(w.step.start_s, w.step.end_s) for w in way.steps("hold", "transfer")]
     sounds = [s for s in call.timeline if s.side is Side.THEIRS and s.kind is not Kind.SILENCE]
     gaps = []
@@ -179,7 +179,7 @@ def _data_asked(way: Route) -> Figure:
     id = "route.data_asked_before_human"
     call = way.call
     early = [w for w in way.walked if w.step.kind in ("prompt", "menu")]
-    early = [w for w in early if call.human.at_s is None or w.step.start_s < call.human.at_s]
+    early = [w for w in early if w.step.start_s < call.until_human_s]
     found = [a for a in asked(call, tuple(early)) if a.data != "data_reason"]
     where = tuple(a.evidence for a in found)
     if any(w.heard.may_hide for w in early) or call.lexicon is None:
@@ -190,7 +190,7 @@ def _data_asked(way: Route) -> Figure:
 def _transfers(way: Route) -> Figure:
     found = way.steps("transfer")
     where = tuple(Evidence(w.step.start_s, w.step.end_s) for w in found)
-    if way.call.human.at_s is None:
+    if way.call.human.by_s is None:
         return Figure("route.transfers", None, "count", n=0, why=way.call.human.why)
     return Figure("route.transfers", float(len(found)), "count", n=len(found), evidence=where)
 

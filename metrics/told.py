@@ -61,7 +61,7 @@ def _promise(hold: Hold) -> list[Figure]:
 def _promise_error(hold: Hold, promised_s: float, told_s: float, where: tuple[Evidence, ...]) -> Figure:
     human = hold.call.human
     if human.at_s is None:
-        waited = hold.call.end_s - told_s
+        waited = hold.call.waited_at_least_s(told_s)
         counts = {"promised_s": promised_s, "waited_at_least_s": waited}
         return Figure("hold.promise_error_s", None, "s", n=0, counts=counts, evidence=where, why=human.why)
     waited = human.at_s - told_s

@@ -8,14 +8,13 @@ from metrics.lexicon import Hit, Lexicon, lexicon
 from metrics.values import Evidence
 from scenarios.scenario import Scenario
 from transcripts.contact import Contact, MarkName
+from transcripts.roles import HumanAnswer, first_human
 from transcripts.timeline import Kind, Side, Span, Timeline
 from transcripts.transcript import Segment, Speaker, Transcript, Word
 
 HIDING_S = 1.0
 """An unsure stretch shorter than this ("pulse uno") is too short for a question or a notice."""
 UNSURE = "…"
-HUMAN_MARK_WINDOW_S = 3.0
-"""A `human` mark of the channel is believed only where speech was heard this near to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,10 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A second that may not be known; `why` then says why not."""
-
-    at_s: float | None
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CallView:
     """What every part of scoring shares. Seconds count from the recording's zero.
 
-    `human` is the moment a person answered: the first `agent` span; else the channel's `human` mark where
-    unattributed speech sounds within three seconds of it. `end_s` is the BYE, else the recording's end.
+    `human` is the moment a person answered, from `transcripts.roles.first_human` and nowhere else. `end_s` is the BYE, else the recording's end.
     `unanswered` is the reason why nothing was measured of a placed call that the line never answered.
     """
 
@@ -49,7 +39,7 @@ class CallView:
     scenario: Scenario | None
     lexicon: Lexicon | None
     keys: tuple[Key, ...]
-    human: Moment
+    human: HumanAnswer
     end_s: float
     unanswered: str | None = None
 
@@ -60,6 +50,16 @@ class CallView:
     def text(self, start_s: float, end_s: float, *speakers: Speaker) -> Heard:
         """What was said between two seconds, by these speakers (any when none is named)."""
         return heard(self.transcript, start_s, end_s, *speakers)
+
+    @property
+    def until_human_s(self) -> float:
+        """Where the part of the call without a person ends for sure: the person, or the call's end."""
+        return self.end_s if self.human.by_s is None else self.human.by_s
+
+    def waited_at_least_s(self, start_s: float) -> float:
+        """Seconds from `start_s` in which no person can have answered, where the moment is not known."""
+        until_s = self.human.not_before_s
+        return max(0.0, (self.end_s if until_s is None else min(until_s, self.end_s)) - start_s)
 
     def find(self, text: str, *labels: str) -> tuple[Hit, ...]:
         """The phrases of these labels in a text; none where the language has no list."""
@@ -106,7 +106,7 @@ def view(
         scenario=scenario,
         lexicon=lexicon(transcript.language, country),
         keys=_keys(contact, timeline),
-        human=_human(contact, timeline),
+        human=first_human(timeline, contact.marks),
         end_s=end_s,
         unanswered=_unanswered(contact),
     )
@@ -126,19 +126,6 @@ def _keys(contact: Contact, timeline: Timeline) -> tuple[Key, ...]:
     if contact.recording is not None and contact.recording.ours_channel is not None:
         heard = [span for span in heard if span.side is Side.OURS]
     return tuple(Key(str(span.detail), span.start_s) for span in heard)
-
-
-def _human(contact: Contact, timeline: Timeline) -> Moment:
-    agents = [span for span in timeline.of(Kind.AGENT) if span.side is not Side.OURS]
-    if agents:
-        return Moment(agents[0].start_s)
-    unknown = [span for span in timeline.of(Kind.SPEECH) if span.side is not Side.OURS]
-    mark = contact.first(MarkName.HUMAN)
-    if mark is not None:
-        for span in unknown:
-            if span.start_s - HUMAN_MARK_WINDOW_S <= mark.at_s <= span.end_s + HUMAN_MARK_WINDOW_S:
-                return Moment(span.start_s)
-    return Moment(None, "speaker_not_known" if unknown else "no_agent")
 
 
 def heard(transcript: Transcript, start_s: float, end_s: float, *speakers: Speaker) -> Heard:

@@ -79,8 +79,8 @@ def _from(call: CallView, id: str, start_s: float | None, missing: str) -> Figur
     if start_s is None:
         return Figure(id, None, "s", n=0, why=missing)
     if call.human.at_s is None:
-        counts = {"waited_at_least_s": max(0.0, call.end_s - start_s)}
-        evidence = (Evidence(start_s, max(call.end_s, start_s)),)
+        waited_s = call.waited_at_least_s(start_s)
+        counts, evidence = {"waited_at_least_s": waited_s}, (Evidence(start_s, start_s + waited_s),)
         return Figure(id, None, "s", n=0, counts=counts, evidence=evidence, why=call.human.why)
     return Figure(id, call.human.at_s - start_s, "s", n=1, evidence=(Evidence(start_s, call.human.at_s),))
 
@@ -90,8 +90,8 @@ def _ivr_end(call: CallView, holds: tuple[Stretch, ...]) -> float | None:
 
     Where nobody answered it is the last one before the last hold: what comes after that is a leave-taking.
     """
-    limit = _limit(call)
-    if call.human.at_s is None and holds:
+    limit = call.until_human_s
+    if call.human.by_s is None and holds:
         limit = holds[-1].start_s
     prompts = [
         span
@@ -103,12 +103,8 @@ def _ivr_end(call: CallView, holds: tuple[Stretch, ...]) -> float | None:
 
 def _request(call: CallView) -> float | None:
     """The last key before the human (without one, of the call): what the caller asked for."""
-    before = [key.at_s for key in call.keys if key.at_s < _limit(call)]
+    before = [key.at_s for key in call.keys if key.at_s < call.until_human_s]
     return before[-1] if before else None
-
-
-def _limit(call: CallView) -> float:
-    return call.end_s if call.human.at_s is None else call.human.at_s
 
 
 def _dropped(call: CallView, holds: tuple[Stretch, ...]) -> Figure:
@@ -118,7 +114,7 @@ def _dropped(call: CallView, holds: tuple[Stretch, ...]) -> Figure:
         return Figure(id, None, "count", n=0, why=call.unanswered)
     bye = call.contact.first(MarkName.BYE_THEIRS)
     held = [h for h in holds if h.queue and not h.answered]
-    if bye is None or not held or call.human.at_s is not None or _acted_after(call, held[-1]):
+    if bye is None or not held or call.human.by_s is not None or _acted_after(call, held[-1]):
         return Figure(id, 0.0, "count", n=1)
     if call.human.why == "speaker_not_known":
         return Figure(id, None, "count", n=0, why="speaker_not_known")

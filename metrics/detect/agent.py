@@ -72,7 +72,7 @@ def _in_opening(scored: Scored, label: str, weak: str | None = None, unless: str
 
 
 def _opening(scored: Scored) -> tuple[Segment, ...]:
-    start_s = scored.call.human.at_s or 0.0
+    start_s = scored.call.human.by_s or 0.0
     return tuple(s for s in agent_segments(scored.call) if s.start_s < start_s + OPENING_S)
 
 
@@ -82,7 +82,7 @@ def courtesy_farewell(scored: Scored) -> Result:
     if missing is not None:
         return missing
     last = agent_segments(scored.call)[-3:]
-    start_s = (scored.call.human.at_s or 0.0) + OPENING_S
+    start_s = (scored.call.human.by_s or 0.0) + OPENING_S
     found = hits(scored.call, tuple(s for s in last if s.end_s > start_s), "farewell")
     if found:
         return said(found)

@@ -77,9 +77,9 @@ def agent_segments(call: CallView) -> tuple[Segment, ...]:
 
 def agent_missing(call: CallView) -> Result | None:
     """The answer of every question about a person when none answered, or nobody knows whether one did."""
-    if call.human.at_s is not None and (agent_segments(call) or call.theirs(Kind.AGENT)):
+    if call.human.by_s is not None and (agent_segments(call) or call.theirs(Kind.AGENT)):
         return None
-    if call.human.at_s is not None or call.human.why == "speaker_not_known":
+    if call.human.by_s is not None or call.human.why == "speaker_not_known":
         return not_assessable("speaker_not_known")
     return not_applicable("no_agent")
 

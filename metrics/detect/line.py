@@ -82,7 +82,7 @@ def human_option_in_menu(scored: Scored) -> Result:
 def _while_waiting(scored: Scored, *labels: str) -> Result:
     """Yes where the words fell before a human; "no" where there was a hold, all of it understood."""
     call = scored.call
-    limit = call.end_s if call.human.at_s is None else call.human.at_s
+    limit = call.until_human_s
     before = tuple(s for s in call.transcript.by(*_LINE) if s.start_s < limit)
     found = hits(call, before, *labels)
     if found:

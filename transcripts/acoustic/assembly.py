@@ -30,7 +30,7 @@ def timeline_of(acoustics: Acoustics, turns: Iterable[Turn]) -> Timeline:
     duration_s = acoustics.duration_s
     turns = sorted(turns, key=lambda turn: (turn.start_s, turn.end_s))
     spans: list[Span] = []
-    for side, sound in _sides(acoustics):
+    for side, sound in _sides(acoustics, turns):
         own = [turn for turn in turns if turn.side is side]
         spoken = [Span(turn.kind, turn.start_s, turn.end_s, side, turn.detail) for turn in own]
         spans += _one_side(side, sound, spoken, duration_s)
@@ -41,9 +41,12 @@ def timeline_of(acoustics: Acoustics, turns: Iterable[Turn]) -> Timeline:
     return Timeline(in_order(spans), duration_s)
 
 
-def _sides(acoustics: Acoustics) -> list[tuple[Side, ChannelSound]]:
+def _sides(acoustics: Acoustics, turns: Iterable[Turn]) -> list[tuple[Side, ChannelSound]]:
+    """Both sides; on one channel ours is nothing but the turns that somebody gave to us."""
     sides = [(Side.THEIRS, acoustics.theirs)]
-    return sides + ([(Side.OURS, acoustics.ours)] if acoustics.ours else [])
+    if acoustics.ours:
+        return [*sides, (Side.OURS, acoustics.ours)]
+    return [*sides, (Side.OURS, ChannelSound())] if any(t.side is Side.OURS for t in turns) else sides
 
 
 def _one_side(side: Side, sound: ChannelSound, spoken: list[Span], duration_s: float) -> list[Span]:

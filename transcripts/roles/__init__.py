@@ -1,6 +1,6 @@
 """Who speaks: menu voice, hold message, agent, caller, or not known. Importing it loads no numpy."""
 
 from transcripts.roles.attribute import Attributed, attribute
-from transcripts.roles.moments import human_moments
+from transcripts.roles.moments import HumanAnswer, first_human, human_moments
 
-__all__ = ["Attributed", "attribute", "human_moments"]
+__all__ = ["Attributed", "HumanAnswer", "attribute", "first_human", "human_moments"]

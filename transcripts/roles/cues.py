@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from transcripts.roles.misheard import misheard
 from transcripts.speech.inventions import plain
 
 
@@ -23,10 +24,14 @@ class Cue(StrEnum):
     ENDING = "ending"  # the machine gives up
     BOT = "bot"  # a machine that talks, and says that it is one
     TRANSFER = "transfer"  # I put you through: said by machines and by people
-    NAME = "name"  # a person says who they are
+    MAILBOX = "mailbox"  # leave a message after the tone: what follows is the caller's
+    NAME = "name"  # the company's side says who is speaking
+    SELF = "self"  # somebody says their own name: a person, of either side
     OFFER = "offer"  # a person (or a bot) asks what they can do
     HELLO = "hello"  # a greeting: weak
     DIALOGUE = "dialogue"  # what only a person in a conversation says
+    SERVES = "serves"  # asks for data, promises, apologises for the company: the agent of a conversation
+    CALLER = "caller"  # tells a trouble of their own: the caller of a conversation
 
 
 _DIGIT = (
@@ -83,9 +88,15 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.NAME: (
         r"\b(le|te|les) (atiende|habla|saluda|asiste)\b",
-        r"\bmi nombre es\b|\bme llamo\b|\bhabla usted con\b",
+        r"\bhabla usted con\b|\bal habla\b",
+    ),
+    Cue.SELF: (
+        r"\bmi nombre es\b|\bme llamo\b",
         r"\bsoy (?!cliente|el asist|la asist|tu asist|su asist)\w{3,}\b",
-        r"\bal habla\b",
+    ),
+    Cue.MAILBOX: (
+        r"\bdej(a|e|ar)\w*\b.{0,12}\bmensaje\b|\bbuzon de voz\b",
+        r"\bmensaje\b.{0,20}\b(despues|tras)\b.{0,12}\b(tono|senal|pitido)\b",
     ),
     Cue.OFFER: (
         r"\b(en )?que (le |te |lo |la )?(puedo|podemos|podria) (ayudar|servir|atender|hacer)\w*",
@@ -101,6 +112,22 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(deme|dame|digame|facilit\w+|indiqueme|confirmeme) (su|el|la|tu|sus)\b",
         r"\b(estoy viendo|le confirmo|le cuento|lo siento mucho|dejeme)\b",
         r"\balgo mas\b.{0,30}\b(ayudar|puedo)|\bayudarle en algo mas\b",
+    ),
+    Cue.SERVES: (
+        r"\bme (puede|podria|confirma|facilita|dice|da)\b.{0,20}\b(su|el|la|numero|nombre|direccion|dni)\b",
+        r"\b(digame|deme|dame|facilit\w+|indiqueme|confirmeme) (su|el numero|la direccion|la fecha)\b",
+        r"\b(dejeme|permitame|deje) que\b|\b(mi|un) companer[oa]\b|\b(error|sistema) nuestro\b",
+        r"\ble (abro|abrimos|mand\w+|envi\w+|devolvemos|devuelvo|confirmo|informo|paso|llamaremos)\b",
+        r"\bse lo (devolv|envi|arregl|cambi|abon)\w+",
+        r"\balgo mas\b.{0,30}\b(ayudar|puedo)|\b(si es|es usted) tan amable\b",
+    ),
+    Cue.CALLER: (
+        r"\bllam(o|aba|ando)\b.{0,12}\b(porque|para|por|de)\b",
+        r"\bme (han|habeis|habian) \w+(ado|ido)\b|\bno me (ha|han|funciona|llega|deja)\b",
+        r"\b(queria|quisiera|necesito|me gustaria) \w+(ar|er|ir|arme|irme)\b",
+        r"\bmis? (factura|recibo|contrato|tarjeta|pedido|linea|cuenta|telefono|dinero|casa)s?\b",
+        r"\btengo (un|una) (problema|averia|cargo|duda|cobro|reclamacion|incidencia)\b",
+        r"\bya (llame|reclame|hable)\b|\bvivo en\b|\bme dijeron\b",
     ),
 }
 
@@ -133,23 +160,38 @@ _ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bplease wait while\b|\bconnect you\b",
     ),
     Cue.NAME: (
-        r"\bmy name is\b|\bthis is [a-z]{2,} (speaking|from|at|with)\b|\bspeaking\W*$",
+        r"\bthis is [a-z]{2,} (speaking|from|at|with)\b|\bspeaking\W*$",
         r"\byou('re| are) (speaking|through) (with|to)\b",
     ),
+    Cue.SELF: (r"\bmy name is\b",),
+    Cue.MAILBOX: (r"\bleave\b.{0,12}\bmessage\b|\bafter the (tone|beep)\b|\bvoice ?mail\b",),
     Cue.OFFER: (r"\b(how|what) (can|may|could) (i|we) (help|do|assist|be)\w*", r"\bhow (can|may) i\b"),
     Cue.HELLO: (r"^\W*(hello|hi|good (morning|afternoon|evening))\b",),
     Cue.DIALOGUE: (
         r"\b(i see|i understand|of course|no problem|certainly|let me (check|see|look))\b",
         r"\b(could|can|may) (you|i) (tell|give|have|confirm)\b|\banything else\b|\bi'm (so )?sorry\b",
     ),
+    Cue.SERVES: (
+        r"\b(could|can|may) (you|i) (please )?(tell|give|confirm|have|take)\b",
+        r"\blet me (check|see|look|pull)\b|\bi can see (here|that|on)\b",
+        r"\bwe('ll| will) (take|send|refund|call|fix|open|credit)\b|\bon our side\b",
+        r"\banything else\b.{0,25}\b(help|do|need)\b|\b(my|our) (colleague|system|engineer|team)s?\b",
+    ),
+    Cue.CALLER: (
+        r"\bi('m| am| was) calling (about|because|to|for)\b|\bi('ve| have) been (charged|billed|waiting)\b",
+        r"\bmy (bill|account|card|order|contract|line|money|phone|broadband|payment)s?\b",
+        r"\bi (called|spoke|complained)\b|\bthey told me\b|\bi have not had\b",
+        r"\bi (never|did not|didn't) \w+\b|\bi have (a|an) (problem|question|complaint|charge)\b",
+        r"\bi (would|'d) like to (know|cancel|speak|complain|ask)\b",
+    ),
 }
 
 _BY_LANGUAGE = {"es": _SPANISH, "en": _ENGLISH}
 
-RECORDED = frozenset({Cue.MENU, Cue.NOTICE, Cue.WAITING, Cue.ENDING, Cue.BOT})
+RECORDED = frozenset({Cue.MENU, Cue.NOTICE, Cue.WAITING, Cue.ENDING, Cue.MAILBOX, Cue.BOT})
 """Cues of a recording or a machine."""
 
-PERSON = frozenset({Cue.NAME, Cue.OFFER})
+PERSON = frozenset({Cue.NAME, Cue.SELF, Cue.OFFER})
 """Cues that a person has answered, when nothing says that it is a machine."""
 
 
@@ -179,4 +221,5 @@ def cues_of(text: str, language: str) -> Cues:
     normal = plain(text)
     compiled = _compiled(language)
     found = frozenset(cue for cue, pattern in compiled.items() if pattern.search(normal))
+    found |= {Cue(name) for name in misheard(normal, language)}
     return Cues(found, len(compiled[Cue.MENU].findall(normal)) if Cue.MENU in found else 0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transcripts.roles.cues import PERSON, RECORDED, Cue
-from transcripts.roles.pieces import Piece, Surroundings
+from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
 
 MENU_AHEAD_S = 15.0
@@ -18,6 +18,12 @@ MENU_AHEAD_S = 15.0
 
 SAME_VOICE_S = 0.5
 """A sentence that follows within this in one turn is by the same voice."""
+
+BEEP_S = 0.8
+"""A mailbox pauses at least this long, or beeps, before it listens."""
+
+NEW_VOICE_S = 2.0
+"""After a pause like this the next speech may be somebody else's."""
 
 GREETING_S = 2.5
 """A weak greeting this close before a sure one belongs to it."""
@@ -36,14 +42,17 @@ class Judge:
     _person: bool = False
     _bot: bool = False
     _held_since_person: bool = False
+    _mailbox_s: float | None = None
 
     def walk(self) -> list[Kind]:
         """The kind of each piece, in order."""
         for index, piece in enumerate(self.pieces):
             if self._music_between(index):
-                self._held_since_person, self._bot = True, False
+                self._held_since_person, self._bot, self._mailbox_s = True, False, None
             self.kinds.append(self._kind(index, piece))
             self._bot = self._bot or Cue.BOT in piece.cues
+            if Cue.MAILBOX in piece.cues and self.kinds[-1] is Kind.IVR:
+                self._mailbox_s = piece.end_s
         self._settle()
         return self.kinds
 
@@ -55,6 +64,8 @@ class Judge:
             return self._in_conversation(index, piece)
         if self._is_machine(index, piece):
             return self._machine_kind(piece)
+        if self._mailbox_s is not None and piece.start_s - self._mailbox_s > BEEP_S:
+            return Kind.SPEECH if self.around.ours_known else Kind.CALLER
         if self._is_person(index, piece):
             self._begin_person()
             return Kind.AGENT
@@ -96,7 +107,7 @@ class Judge:
     def _is_machine(self, index: int, piece: Piece) -> bool:
         if piece.recorded or piece.keyed or piece.cues.any(RECORDED) or self._bot:
             return True
-        if self._menu_follows(index):
+        if self._menu_follows(index) or self._mailbox_follows(index):
             return True
         before = index - 1
         return (
@@ -128,8 +139,21 @@ class Judge:
                 return True
         return False
 
+    def _mailbox_follows(self, index: int) -> bool:
+        """What one voice says before "leave a message", its own name too, is the mailbox's."""
+        piece = self.pieces[index]
+        for later in self.pieces[index + 1 :]:
+            if later.start_s - piece.end_s > MENU_AHEAD_S or later.held or self._we_spoke(piece, later):
+                return False
+            if Cue.MAILBOX in later.cues:
+                return True
+        return False
+
+    def _we_spoke(self, piece: Piece, later: Piece) -> bool:
+        return any(piece.end_s - 0.5 <= own.start_s < later.start_s for own in self.around.ours)
+
     def _is_person(self, index: int, piece: Piece) -> bool:
-        if Cue.NAME in piece.cues:
+        if Cue.NAME in piece.cues or Cue.SELF in piece.cues:
             return True
         if Cue.OFFER in piece.cues:
             return piece.answered or not self.around.ours_known
@@ -174,10 +198,9 @@ class Judge:
         for index in range(len(self.pieces) - 2, -1, -1):
             if self.kinds[index] is not Kind.SPEECH:
                 continue
-            piece, later = self.pieces[index], self.pieces[index + 1]
-            spoken = any(piece.end_s - 0.5 <= own.start_s < later.start_s for own in self.around.ours)
+            spoken = self._we_spoke(self.pieces[index], self.pieces[index + 1])
             following = self.kinds[index + 1]
-            if following is Kind.AGENT and self._leads(piece, later):
+            if following is Kind.AGENT and not spoken and self._leads(index):
                 self.kinds[index] = Kind.AGENT
             elif (
                 following in (Kind.IVR, Kind.HOLD_MESSAGE)
@@ -196,8 +219,24 @@ class Judge:
         amid = index > 0 and self.kinds[index - 1] is Kind.IVR and later.start_s - piece.end_s <= 1.5
         return self.around.ours_known or (amid and following is Kind.IVR)
 
-    def _leads(self, piece: Piece, later: Piece) -> bool:
+    def _leads(self, index: int) -> bool:
+        """Whether this speech is the beginning of what the person after it says."""
+        piece, later = self.pieces[index], self.pieces[index + 1]
         near = later.start_s - piece.end_s <= GREETING_S
         same_turn = piece.turn == later.turn
         greets = Cue.HELLO in piece.cues or Cue.DIALOGUE in piece.cues or Cue.OFFER in piece.cues
-        return near and (same_turn or greets)
+        return near and (same_turn or greets or (self.around.ours_known and self._comes_on(index)))
+
+    def _comes_on(self, index: int) -> bool:
+        """After music, a tone, a key, our own words or a long pause somebody new may be speaking."""
+        piece = self.pieces[index]
+        if piece.cues.any(RECORDED):
+            return False
+        if index == 0:
+            return True
+        before = self.pieces[index - 1]
+        key = any(before.start_s <= key_s < piece.start_s for key_s in self.around.keys_s)
+        pause = piece.start_s - before.end_s >= NEW_VOICE_S
+        if key or pause or broken(before, piece, self.around) or self._we_spoke(before, piece):
+            return True
+        return self.kinds[index - 1] is Kind.SPEECH and self._comes_on(index - 1)

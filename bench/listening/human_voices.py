@@ -1,0 +1,108 @@
+"""Speakers of the calls with people in them: recorded prompts as menu voices, synthetic people, by half.
+
+Spanish people of both halves come from one synthesiser; their vocal tracts (formants), pitch and pace are
+scaled apart, so that no speaker is in both halves. English people come from two different ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy.signal import resample_poly
+
+from bench.listening.material import RATE, Floats, Prompt, _active, levelled, prompts
+
+CACHE = Path(__file__).parents[1] / "out" / "voices"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A synthetic speaker: `formants` scales the vocal tract, `pitch` and `rate` are percent."""
+
+    name: str
+    engine: str
+    formants: float
+    pitch: int = 100
+    rate: int = 100
+
+
+PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
+    ("tuning", "es"): (
+        Person("t-es-a", "es-ES", 1.0, 100, 104),
+        Person("t-es-b", "es-ES", 0.84, 88, 96),
+        Person("t-es-c", "es-ES", 1.16, 112, 108),
+        Person("t-es-d", "es-ES", 0.91, 112, 114),
+    ),
+    ("tuning", "en"): (
+        Person("t-en-a", "en-GB", 1.0, 100, 100),
+        Person("t-en-b", "en-GB", 0.85, 90, 96),
+        Person("t-en-c", "en-GB", 1.13, 108, 108),
+    ),
+    ("test", "es"): (
+        Person("e-es-a", "es-ES", 0.95, 92, 102),
+        Person("e-es-b", "es-ES", 0.80, 98, 108),
+        Person("e-es-c", "es-ES", 1.10, 96, 98),
+        Person("e-es-d", "es-ES", 0.87, 80, 112),
+    ),
+    ("test", "en"): (
+        Person("e-en-a", "en-US", 0.97, 100, 104),
+        Person("e-en-b", "en-US", 0.82, 92, 98),
+        Person("e-en-c", "en-US", 1.10, 106, 110),
+    ),
+}
+
+MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
+"""The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
+
+RECORDED = {
+    "menu": ("conf-usermenu", "vm-opts", "vm-review", "vm-advopts", "vm-forwardoptions", "conf-adminmenu"),
+    "queue": ("queue-periodic-announce", "queue-thankyou", "pbx-transfer", "tt-allbusy"),
+    "closing": ("ss-noservice", "vm-nobodyavail", "vm-goodbye"),
+    "voicemail": ("vm-intro", "vm-leavemsg"),
+}
+"""Recorded prompts that serve for a part of a call."""
+
+
+@cache
+def texts() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """The sentences by half, language and part."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
+        Path(__file__).with_name("human_texts.yaml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def recorded(half: str, language: str, part: str) -> list[Prompt]:
+    """The recorded prompts for a part, none where this half has no voice of that language."""
+    voice = MENU_VOICES.get((half, language))
+    wanted = RECORDED.get(part, ())
+    return [p for p in prompts(voice) if p.id.split("/")[-1] in wanted] if voice else []
+
+
+def spoken(person: Person, text: str) -> Prompt:
+    """A text as this person says it, at 8 kHz; kept on disk."""
+    key = hashlib.sha256(f"{person} {text}".encode()).hexdigest()[:20]
+    path = CACHE / f"{key}.npy"
+    if not path.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        np.save(path, _synthesised(person, text))
+    signal = levelled(np.load(path), -21.0)
+    parts = _active(signal)
+    first, last = parts[0][0], parts[-1][1]
+    return Prompt(f"{person.name}/{key}", signal[first:last], tuple((a - first, b - first) for a, b in parts))
+
+
+def _synthesised(person: Person, text: str) -> Floats:
+    from ttspico import TtsEngine
+
+    engine = TtsEngine(person.engine)
+    engine.rate = round(person.rate / person.formants)
+    engine.pitch = round(person.pitch)
+    pcm = np.frombuffer(engine.speak(text), np.int16).astype(np.float32) / 32768
+    down = round(2 * RATE * person.formants / 100)
+    return resample_poly(pcm, RATE // 100, down).astype(np.float32)

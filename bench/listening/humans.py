@@ -1,0 +1,103 @@
+"""`python -m bench.listening.humans [--half tuning|test] [--take N]`: when does a person answer, who speaks?
+
+Calls whose truth is known go through the whole of `listen`, on one channel and on two, without any marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from bench.listening import material
+from bench.listening.conditions import CONDITIONS
+from bench.listening.human_calls import Scene, scenes_of
+from bench.listening.human_report import print_score
+from bench.listening.human_score import Score, first_outcome, score_call
+from bench.listening.material import RATE, Floats, load
+from transcripts.heard import ListenOptions
+from transcripts.listen import listen
+from transcripts.speech.engine import load_engine
+
+OUT = Path(__file__).parents[1] / "out" / "humans"
+LINES = ("clean", "gsm", "loss")
+LAYOUTS = ("one channel", "two channels")
+
+
+def main() -> None:
+    options = _options()
+    material.fetch()
+    by_layout: defaultdict[str, Score] = defaultdict(Score)
+    by_drama: defaultdict[str, Score] = defaultdict(Score)
+    engine = load_engine(ListenOptions())
+    for take in options.take or [0]:
+        for number, scene in enumerate(scenes_of(options.half, take)):
+            if options.only and options.only not in scene.name:
+                continue
+            line = line_of(number, take)
+            for layout in options.layout or LAYOUTS:
+                path = recorded(scene, line, layout, OUT / options.half)
+                heard = listen(path, _how(scene, layout), engine=engine)
+                score = score_call(scene.said, scene.humans_s, heard.timeline)
+                by_layout[layout].add(score)
+                by_drama[f"{scene.name.split('-')[0]}, {layout}"].add(score)
+                outcome = first_outcome(scene.humans_s, heard.timeline)
+                if options.verbose:
+                    print(f"{scene.name} {line} {layout}: {outcome}", flush=True)
+    _print(by_drama, by_layout)
+
+
+def line_of(number: int, take: int) -> str:
+    """Both layouts of a call go through the same line; the lines take turns over dramas and languages."""
+    return LINES[(2 * number + number // 2 + take) % len(LINES)]
+
+
+def _print(by_drama: dict[str, Score], by_layout: dict[str, Score]) -> None:
+    for name, score in sorted(by_drama.items()):
+        print(f"{name}: {dict(score.first)}")
+    everything = Score()
+    for name, score in by_layout.items():
+        print_score(name, score)
+        everything.add(score)
+    print_score("both", everything)
+
+
+def _how(scene: Scene, layout: str) -> ListenOptions:
+    return ListenOptions(language=scene.language, ours_channel=None if layout == LAYOUTS[0] else 1)
+
+
+def recorded(scene: Scene, line: str, layout: str, folder: Path) -> Path:
+    """The recording, written once: each side through the line, then mixed or side by side."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{scene.name}-{line}-{layout.split(maxsplit=1)[0]}.wav"
+    if not path.exists():
+        sides = [_through(line, sound, folder / f"{scene.name}-side", scene.rng) for sound in scene.sounds()]
+        length = min(len(side) for side in sides)
+        both = np.stack([side[:length] for side in sides], axis=1)
+        sound = both if layout == LAYOUTS[1] else np.clip(both.sum(axis=1), -1, 1)
+        soundfile.write(str(path), sound, RATE, subtype="ALAW", format="WAV")
+    return path
+
+
+def _through(line: str, sound: Floats, stem: Path, rng: np.random.Generator) -> Floats:
+    path = CONDITIONS[line](sound, stem, rng)
+    heard = load(path, 1000.0)
+    path.unlink()
+    return heard
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.listening.humans", description=__doc__)
+    parser.add_argument("--half", choices=material.HALVES, default="test")
+    parser.add_argument("--take", type=int, action="append", help="which draws of voices, texts and times")
+    parser.add_argument("--only", default="", help="only calls whose name has this in it")
+    parser.add_argument("--layout", action="append", choices=LAYOUTS)
+    parser.add_argument("--verbose", action="store_true", help="the outcome of every recording")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Who speaks in a conversation on one channel: two voices, and which of them is the company's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from transcripts.acoustic.values import Stretch
+from transcripts.roles.cues import RECORDED, Cue
+from transcripts.roles.pieces import Piece, Surroundings, broken
+from transcripts.timeline import Kind
+
+if TYPE_CHECKING:
+    from transcripts.speakers.features import Voice
+    from transcripts.speakers.two import Parted
+
+HearVoices = Callable[[Sequence[Stretch]], Sequence["Voice"]]
+"""Gives the voice of each of these stretches of the company's channel, or of the only one."""
+
+TWO_VOICES = 20.0
+"""Gain (see `Parted`) from which speech is by two voices. Of 37 stretches of one synthetic voice in the
+tuning half none had more than 18.2; of 24 of two none had less than 20.5."""
+
+SURE = 0.9
+"""A sentence belongs to a voice from this probability on; else nobody is named."""
+
+_LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.CALLER: -1.5}
+"""What words say about who speaks in a conversation: the company's side above 0, the caller below."""
+
+_LEAST_LEAN = 2.0
+_CONTRADICTION = 0.34
+"""Share of the evidence that may speak against a naming before it is given up."""
+
+
+class Voices:
+    """The voices of pieces of speech; each stretch is heard once, all pending ones in one pass."""
+
+    def __init__(self, hear: HearVoices, pieces: Sequence[Piece]) -> None:
+        self._hear = hear
+        self._pending = [Stretch(piece.start_s, piece.end_s) for piece in pieces]
+        self._known: dict[Stretch, Voice] = {}
+
+    def part(self, pieces: Sequence[Piece]) -> Parted:
+        """The pieces between two voices."""
+        from transcripts.speakers.two import Spoken, part
+
+        return part([Spoken(p.start_s, p.end_s, self._voice(p)) for p in pieces])
+
+    def differ(self, some: Sequence[Piece], others: Sequence[Piece]) -> float:
+        """See `transcripts.speakers.two.differ`."""
+        from transcripts.speakers.two import Spoken, differ
+
+        groups = [[Spoken(p.start_s, p.end_s, self._voice(p)) for p in group] for group in (some, others)]
+        return differ(*groups)
+
+    def _voice(self, piece: Piece) -> Voice:
+        wanted = Stretch(piece.start_s, piece.end_s)
+        if wanted not in self._known:
+            missing = [one for one in {*self._pending, wanted} if one not in self._known]
+            self._known |= dict(zip(missing, self._hear(missing), strict=True))
+            self._pending = []
+        return self._known[wanted]
+
+
+def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, voices: Voices) -> list[Kind]:
+    """The kinds again, with the conversations on one channel told apart by voice.
+
+    A conversation is what people say between machines, music and tones. It stays as it was where one voice
+    explains it, where no words tell which voice is the company's, or where words contradict that.
+    """
+    result = list(kinds)
+    for run in conversations(pieces, kinds, around):
+        talk = [pieces[i] for i in run]
+        parted = voices.part(talk)
+        if parted.gain < TWO_VOICES:
+            continue
+        agents_first = _company_first(talk, parted)
+        if agents_first is None:
+            continue
+        for i, chance in zip(run, parted.first, strict=True):
+            agents = chance if agents_first else 1 - chance
+            result[i] = Kind.AGENT if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
+    return result
+
+
+def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings) -> list[list[int]]:
+    """Indices of the pieces of each stretch of talk."""
+    runs: list[list[int]] = []
+    open_ = False
+    for i, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
+        if kind not in (Kind.AGENT, Kind.SPEECH):
+            open_ = False
+            continue
+        if open_ and not broken(pieces[i - 1], piece, around):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        open_ = True
+    return [run for run in runs if len(run) > 1]
+
+
+def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
+    """Whether the first voice is the company's; `None` where words do not tell, or speak on both sides."""
+    for_first = against = 0.0
+    for piece, chance in zip(talk, parted.first, strict=True):
+        lean = _lean(piece)
+        side = lean if chance >= SURE else -lean if chance <= 1 - SURE else 0.0
+        for_first += max(side, 0.0)
+        against += max(-side, 0.0)
+    most, least = max(for_first, against), min(for_first, against)
+    if most < _LEAST_LEAN or least > _CONTRADICTION * (most + least):
+        return None
+    return for_first > against
+
+
+def _lean(piece: Piece) -> float:
+    if piece.cues.any(RECORDED - {Cue.WAITING}):
+        return 0.0
+    return sum(weight for cue, weight in _LEAN.items() if cue in piece.cues)
