@@ -51,7 +51,9 @@ def timeline_json(timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def transcript_json(transcript: Transcript) -> list[dict[str, Any]]:
-    """A list of {speaker, start_s, end_s, text, confidence}, and whether that confidence is low."""
+    """A list of {speaker, start_s, end_s, text, confidence}, whether that confidence is low,
+    and where the words come from when they were transcribed in an earlier call.
+    """
     return [
         {
             "speaker": segment.speaker.value,
@@ -61,6 +63,13 @@ def transcript_json(transcript: Transcript) -> list[dict[str, Any]]:
             "confidence": _s(segment.confidence),
             "low_confidence": segment.low_confidence,
             "same_as": segment.same_as,
+            "reuse": None
+            if segment.reuse is None
+            else {
+                "prompt": segment.reuse.prompt,
+                "contact": segment.reuse.contact,
+                "engine": segment.reuse.engine,
+            },
         }
         for segment in transcript.segments
     ]

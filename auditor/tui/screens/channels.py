@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from auditor.i18n import N_, _, number
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading
 from auditor.tui.formats import moment
 from auditor.tui.screens.browse import BrowseScreen
-from auditor.tui.widgets.item_list import Item
+from auditor.tui.screens.prompts import PromptsScreen
+from auditor.tui.widgets.item_list import Item, ItemList
 from auditor.tui.widgets.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ class ChannelsScreen(BrowseScreen):
 
     SECTION = "channels"
     TITLE_OF_LIST = N_("Own channels")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("Prompts"), id="channels.prompts"),
+    ]
 
     def entries(self) -> Sequence[Item]:
         return [Item(c.id, lambda width, c=c: self._line(c, width), c) for c in self.core.channels.list()]  # type: ignore[misc]
@@ -55,6 +60,13 @@ class ChannelsScreen(BrowseScreen):
             fact(_("calls a day"), number(caps.calls_per_day, 0), ink),
             fact(_("agent minutes"), _("{n} a day").format(n=number(caps.agent_minutes_per_day, 0)), ink),
         ]
+
+    def on_item_list_chosen(self, message: ItemList.Chosen) -> None:
+        """What is recorded on it."""
+        entries = self.query_one("#entries", ItemList)
+        if entries.current is not None:
+            channel = cast("OwnChannel", entries.current.payload)
+            self.app.push_screen(PromptsScreen(channel.id))
 
     def nothing(self) -> tuple[str, str]:
         return (
