@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from auditor.cli.common import narrate
+from auditor.cli.common import narrate, print_json
+from auditor.errors import ExitCode
 from auditor.i18n import _, explain, ngettext
 
 
@@ -35,3 +38,15 @@ def fault_json(error: Any) -> list[dict[str, Any]]:
     if not faults:
         return [{"line": None, "path": "", "message": explain(error)}]
     return [{"line": f.line, "path": f.path, "message": _(f.template).format(**f.params)} for f in faults]
+
+
+def tell_checked(results: Sequence[tuple[Path, Any]], as_json: bool) -> int:
+    """What checking files found, `None` for a file without faults; the exit code: 1 when any has one."""
+    if as_json:
+        print_json([{"file": str(path), "faults": fault_json(faults)} for path, faults in results])
+    for path, faults in results:
+        if faults:
+            tell_faults(faults)
+        elif not as_json:
+            narrate(_("{path}: no faults").format(path=path))
+    return ExitCode.FAILED if any(faults for _path, faults in results) else ExitCode.DONE

@@ -68,15 +68,7 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
     """Exit code 1 when any file has a fault."""
-    from auditor.cli.faults import fault_json, tell_faults
+    from auditor.cli.faults import tell_checked
     from auditor.core.scenarios import check_files
 
-    results = check_files(paths)
-    if as_json:
-        print_json([{"file": str(path), "faults": fault_json(faults)} for path, faults in results])
-    for path, faults in results:
-        if faults:
-            tell_faults(faults)
-        elif not as_json:
-            narrate(_("{path}: no faults").format(path=path))
-    return ExitCode.FAILED if any(faults for _path, faults in results) else ExitCode.DONE
+    return tell_checked(check_files(paths), as_json)

@@ -10,8 +10,9 @@ import numpy as np
 from faster_whisper.tokenizer import Tokenizer
 
 from transcripts.heard import ListenOptions
-from transcripts.speech.engine import SAMPLE_RATE_HZ, WINDOW_S, Passage, confidence_of
+from transcripts.speech.engine import SAMPLE_RATE_HZ, Passage, confidence_of
 from transcripts.speech.fallback import Attempt, decode, most_tokens
+from transcripts.speech.loaded import Loaded, heard_at_once
 from transcripts.speech.punctuation import merged
 from transcripts.speech.weights import find_model
 from transcripts.transcript import EngineInfo, Word
@@ -33,12 +34,8 @@ _MARGIN_FRAMES = 100
 costs by length, padding included. Short clips cost a third and read the same (figures in docs/speech.md)."""
 
 
-class FasterWhisperEngine:
+class FasterWhisperEngine(Loaded):
     """The default engine: the same OpenAI weights, several times faster and without torch."""
-
-    def __init__(self, model: Any, info: EngineInfo) -> None:
-        self._model = model
-        self._info = info
 
     @classmethod
     def load(cls, options: ListenOptions) -> FasterWhisperEngine:
@@ -51,10 +48,6 @@ class FasterWhisperEngine:
         return cls(model, EngineInfo("faster-whisper", version, folder.name, dict(_OPTIONS)))
 
     @property
-    def info(self) -> EngineInfo:
-        return self._info
-
-    @property
     def best_window_s(self) -> float:
         """15 s: attention costs by the square of the length, and longer windows read no better."""
         return 15.0
@@ -63,7 +56,7 @@ class FasterWhisperEngine:
         self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
     ) -> Passage:
         """See `Engine.transcribe`."""
-        samples = samples[: int(WINDOW_S * SAMPLE_RATE_HZ)]
+        samples = heard_at_once(samples)
         if not len(samples):
             return Passage("", 0.0)
         features = self._model.feature_extractor(samples)[:, :_WINDOW_FRAMES]

@@ -10,8 +10,9 @@ from whisper.timing import find_alignment
 from whisper.tokenizer import get_tokenizer
 
 from transcripts.heard import ListenOptions
-from transcripts.speech.engine import SAMPLE_RATE_HZ, WINDOW_S, Passage, confidence_of
+from transcripts.speech.engine import SAMPLE_RATE_HZ, Passage, confidence_of
 from transcripts.speech.fallback import Attempt, decode, most_tokens
+from transcripts.speech.loaded import Loaded, heard_at_once
 from transcripts.speech.punctuation import merged
 from transcripts.speech.weights import find_checkpoint
 from transcripts.transcript import EngineInfo, Word
@@ -30,12 +31,8 @@ _OPTIONS = {
 _FRAMES_PER_S = 100
 
 
-class OpenaiWhisperEngine:
+class OpenaiWhisperEngine(Loaded):
     """OpenAI's own code: the reference that the default engine is compared with."""
-
-    def __init__(self, model: Any, info: EngineInfo) -> None:
-        self._model = model
-        self._info = info
 
     @classmethod
     def load(cls, options: ListenOptions) -> OpenaiWhisperEngine:
@@ -48,10 +45,6 @@ class OpenaiWhisperEngine:
         return cls(model, EngineInfo("openai-whisper", version, path.stem, dict(_OPTIONS)))
 
     @property
-    def info(self) -> EngineInfo:
-        return self._info
-
-    @property
     def best_window_s(self) -> float:
         """As long as it goes: every window is padded to 30 s."""
         return 29.0
@@ -60,7 +53,7 @@ class OpenaiWhisperEngine:
         self, samples: Samples, language: str, *, words: bool = True, fallback: bool = True
     ) -> Passage:
         """See `Engine.transcribe`."""
-        samples = samples[: int(WINDOW_S * SAMPLE_RATE_HZ)]
+        samples = heard_at_once(samples)
         if not len(samples):
             return Passage("", 0.0)
         length_s = len(samples) / SAMPLE_RATE_HZ
