@@ -7,19 +7,20 @@ from dataclasses import replace
 
 from auditor.channel import OwnChannel
 from auditor.core.app import App
+from auditor.core.sharing import shared_document
 from auditor.errors import StoreError
 from auditor.reports.inputs import Call
 from metrics.complaints.answers import answered
 from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import IN_HOUSE
-from transcripts.redaction import redacted
+from scenarios.scenario import Purpose
 
 
 def answers_of(app: App, channels: Mapping[str, OwnChannel], calls: Iterable[Call]) -> Iterator[Answered]:
-    """The answers of each call whose script asks something. What cannot be read any more has none."""
+    """The answers of each call whose script asks something; follow-ups and what is unreadable have none."""
     for call in calls:
-        if call.script is None:
-            continue
+        if call.script is None or call.script.purpose is Purpose.FOLLOW_UP:
+            continue  # how a case stands is no knowledge: two cases may well stand differently
         try:
             heard = app.shops.heard(call.id)
         except (StoreError, ValueError, KeyError, TypeError, ExceptionGroup):
@@ -36,4 +37,6 @@ def answers_of(app: App, channels: Mapping[str, OwnChannel], calls: Iterable[Cal
             operator=operator,
             channel=call.channel,
         )
-        yield from (replace(answer, text=redacted(answer.text), recording=None) for answer in found)
+        for answer in found:
+            shared = shared_document({"text": answer.text}, known, answer.language, app.settings.country)
+            yield replace(answer, text=shared["text"], recording=None)

@@ -13,7 +13,9 @@ from auditor.core.actions import Actions, BeforeAfter, Measured
 from auditor.core.app import App
 from auditor.core.labels import OUTCOMES
 from auditor.core.report_answers import answers_of
+from auditor.core.report_prompts import prompt_changes_of
 from auditor.core.report_sources import Calls, Excerpts
+from auditor.core.rules import shelf
 from auditor.errors import CommandError
 from auditor.i18n import N_, language, use_language
 from auditor.ledger.actions import Action, ActionState
@@ -111,6 +113,8 @@ def gather(
         answers=tuple(answers_of(app, channels, inside)),
         watch=watch_rules(app.settings.home),
         sector=app.settings.sector,
+        packs=tuple(shelf(app.settings.home).packs.values()),
+        prompt_changes=tuple(prompt_changes_of(app, channels)),
     )
 
 

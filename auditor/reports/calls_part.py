@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from auditor.i18n import N_, _, ngettext, number
 from auditor.reports.document import Block, Cell, Chart, Column, Section, Table, Text
+from auditor.reports.inputs import PromptChange
 from auditor.reports.values import CatalogueMessage, RouteRow, Summary, Waits
 from auditor.reports.words import (
     NBSP,
     count_cell,
     interval_cell,
+    local_day,
     measure_cell,
     percent,
     seconds,
+    short_day,
     word,
 )
 
@@ -39,7 +42,46 @@ def hold(summary: Summary) -> Section:
     """What sounded on hold by channel, and the catalogue of messages."""
     if not summary.holds:
         return Section("hold", _("Hold"), (Text(_("No scored calls in this period.")),))
-    return Section("hold", _("Hold"), (_holds(summary), _catalogue(summary)))
+    blocks = (_holds(summary), _catalogue(summary), *_change_log(summary))
+    return Section("hold", _("Hold"), blocks)
+
+
+PROMPT_KINDS = {"ivr": N_("menu voice"), "hold_message": N_("hold message")}
+PROMPT_WHAT = {"words": N_("other words"), "recording": N_("the same words, recorded anew")}
+
+
+def _change_log(summary: Summary) -> tuple[Block, ...]:
+    """What was recorded anew on the lines in the period: before and after, to be heard."""
+    if not summary.prompt_changes:
+        return (Text(_("No recording of a line is known to have changed in this period."), "note"),)
+    columns = (
+        Column(_("First heard"), "date"),
+        Column(_("Channel")),
+        Column(_("Recording")),
+        Column(_("What changed")),
+        Column(_("Before")),
+        Column(_("After")),
+        Column(_("Calls since"), "number"),
+    )
+    rows = tuple(_prompt_change(change, summary.method.zone) for change in summary.prompt_changes)
+    return (Table("changes", _("Change log: recordings of the lines that changed"), columns, rows),)
+
+
+def _prompt_change(change: PromptChange, zone: str) -> tuple[Cell, ...]:
+    found = local_day(change.at or "", zone)
+    what = _(PROMPT_WHAT.get(change.what, change.what))
+    if not change.sure:
+        what += "; " + _("words not recognised surely")
+    kind = _(PROMPT_KINDS.get(change.kind, change.kind))
+    return (
+        Cell(short_day(found), found),
+        Cell(change.channel, change.channel),
+        Cell(kind, kind),
+        Cell(what, what),
+        Cell(f"«{change.old.quote}»", change.old.quote, change.old),
+        Cell(f"«{change.new.quote}»", change.new.quote, change.new),
+        count_cell(change.calls),
+    )
 
 
 def _holds(summary: Summary) -> Table:

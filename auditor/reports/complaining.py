@@ -20,7 +20,7 @@ from metrics.complaints.knowledge import words_of
 from metrics.complaints.ownership import ownerships
 from metrics.complaints.promises import kept_rate, promises
 from metrics.complaints.times import local_day
-from metrics.complaints.values import VALUABLE, Complaint
+from metrics.complaints.values import VALUABLE, Complaint, Quote
 from metrics.stats.charts import laney_p_chart
 from metrics.stats.comparing import league
 from metrics.stats.pareto import pareto
@@ -37,6 +37,7 @@ class Ledger:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         self.all: tuple[Complaint, ...] = inputs.complaints or ()
+        self.by_id = {complaint.id: complaint for complaint in self.all}
         self.cases: tuple[Case, ...] = cases(self.all, as_of=inputs.as_of)
 
     def of(self, period: Period) -> tuple[Case, ...]:
@@ -159,7 +160,13 @@ def _headline(found: Sequence[Case], ledger: Ledger) -> Headline | None:
         return Headline(
             "complaint_cause", {"topic": bars[0].key}, {"n": float(bars[0].count), "of": len(found)}
         )
-    worst = max(pool, key=lambda c: (c.segment in VALUABLE, c.importance or 0, c.opened_at, c.id))
+
+    def weight(case: Case) -> tuple[bool, int, bool, str, str]:
+        """Of cases that weigh the same, one that can be heard."""
+        heard = _can_be_heard(case, ledger)
+        return case.segment in VALUABLE, case.importance or 0, heard, case.opened_at, case.id
+
+    worst = max(pool, key=weight)
     key = "complaint_false" if false else "complaint_unresolved"
     return Headline(key, {"topic": worst.topic or ""}, _numbers(worst, pool, found), _words(worst, ledger))
 
@@ -170,12 +177,20 @@ def _numbers(worst: Case, pool: Sequence[Case], found: Sequence[Case]) -> dict[s
 
 
 def _words(case: Case, ledger: Ledger) -> Cited | None:
-    """The customer's words on the case; with a recording, where they can be heard."""
-    rows = [row for row in ledger.all if row.id in case.complaints]
-    for row in rows:
-        for quote in words_of(row):
-            start, end = quote.start_s, quote.end_s
-            if quote.shop_id is not None and start is not None and end is not None:
-                return Cited(quote.shop_id, start, end, quote.text, quote.at, row.channel)
+    """What can be heard of the case, the customer's words before the agent's; else what was written."""
+    rows = [ledger.by_id[id] for id in case.complaints]
+    heard = [(row, quote) for row in rows for quote in row.quotes if _plays(quote)]
+    if heard:
+        row, quote = min(heard, key=lambda pair: pair[1].by_customer is False)
+        start, end = quote.start_s or 0.0, quote.end_s or 0.0
+        return Cited(quote.shop_id or "", start, end, quote.text, quote.at, row.channel)
     said = next((quote for row in rows for quote in words_of(row)), None)
     return Cited("", 0.0, 0.0, said.text, said.at, case.channel) if said else None
+
+
+def _plays(quote: Quote) -> bool:
+    return quote.shop_id is not None and quote.start_s is not None and quote.end_s is not None
+
+
+def _can_be_heard(case: Case, ledger: Ledger) -> bool:
+    return any(_plays(quote) for id in case.complaints for quote in ledger.by_id[id].quotes)

@@ -166,7 +166,7 @@ def _curve(found: Complaints) -> Table:
 
 def _curve_alt(found: Complaints) -> str:
     parts = [
-        _("{days} days: {rate}").format(days=number(row.window_days, 0), rate=whole(row.closed))
+        _("{days} d: {rate}").format(days=number(row.window_days, 0), rate=whole(row.closed))
         for row in found.curve
         if row.window_days in WINDOWS
     ]

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from auditor.channel import OwnChannel
+from auditor.reports.figures import Cited
 from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import Complaint
 from metrics.complaints.watch import WatchRules
+from metrics.packs import Pack
 from metrics.values import Scorecard
 from scenarios.scenario import Scenario
 from transcripts.contact import Contact
@@ -47,6 +49,24 @@ class Call:
     scenario: str | None = None
     recording: Path | None = None
     invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromptChange:
+    """A recording of a line that changed: `kind` "ivr" or "hold_message", `what` "words" or "recording".
+
+    `old` is where the old version was heard last, `new` where the new one was heard first (`at`), in
+    `calls` calls since. Not `sure`: words that nobody should quote without listening.
+    """
+
+    channel: str
+    kind: str
+    what: str
+    at: str | None
+    old: Cited
+    new: Cited
+    calls: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,8 @@ class Inputs:
     looked at: a case whose window is open then is censored. `zone` is IANA, `country` ISO 3166.
     `unread` counts documents that could not be read. `answers` are what the company answered in the calls of
     the period, redacted. `watch` are the alert rules (`None`: no alerts). `sector` adds the rules of its own.
+    `packs` are the rule packs to choose from (`None`: those that are shipped). `prompt_changes` are those of
+    all time.
     """
 
     period: Period
@@ -113,3 +135,5 @@ class Inputs:
     answers: tuple[Answered, ...] = ()
     watch: WatchRules | None = None
     sector: str | None = None
+    packs: tuple[Pack, ...] | None = None
+    prompt_changes: tuple[PromptChange, ...] = ()

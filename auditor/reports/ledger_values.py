@@ -93,7 +93,7 @@ class AlertRow:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """The alerts of the whole ledger when it was looked at: `rows` the weightiest, `by_kind` counts all."""
+    """The alerts of the whole ledger when it was looked at; `rows` are the weightiest of each kind."""
 
     total: int
     by_kind: dict[str, int]

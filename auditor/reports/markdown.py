@@ -6,7 +6,8 @@ import re
 
 from auditor.reports.document import Card, Cards, Chart, Document, Table, Text
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#!|<>~&$-])")
+_LIST = re.compile(r"^(?:[+-]|\d+[.)])(?=\s)")
 
 
 def as_markdown(document: Document) -> bytes:
@@ -21,12 +22,12 @@ def as_markdown(document: Document) -> bytes:
 
 def escape(text: str) -> str:
     """The text with everything that Markdown or HTML would read as markup made plain, on one line."""
-    return (
-        _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-        .replace("\\-", "-")
-        .replace("\\(", "(")
-        .replace("\\)", ")")
-    )
+    plain = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _LIST.sub(_not_a_list, plain.replace("\\-", "-").replace("\\(", "(").replace("\\)", ")"))
+
+
+def _not_a_list(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}\\{match[0][-1]}"
 
 
 def _block(block: object) -> list[str]:

@@ -8,7 +8,7 @@ from auditor.i18n import N_, _, number
 from auditor.reports.calls_part import channel_name
 from auditor.reports.document import Block, Cell, Column, Section, Table, Text
 from auditor.reports.inputs import ActionResult
-from auditor.reports.values import Change, Measure, Summary
+from auditor.reports.values import Change, Complaints, Measure, Summary
 from auditor.reports.words import (
     changed,
     day,
@@ -19,7 +19,7 @@ from auditor.reports.words import (
 )
 
 ETHICS = (
-    N_("Staff are told beforehand that mystery calls happen, without dates."),
+    N_("Staff are to be told beforehand that mystery calls happen, without dates: see the notices above."),
     N_("Voice and ratings are personal data; worker consent is no basis (AEPD report 0168/2012)."),
     N_("No discipline, and no score of one person from one call: figures here are of channels."),
     N_("Only own, registered channels are called, within caps on calls and on agents' minutes."),
@@ -33,7 +33,7 @@ LEFT_OUT = {
 }
 
 
-STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
+STATES = {"open": N_("to be done"), "done": N_("done"), "dropped": N_("dropped")}
 
 
 def actions(summary: Summary) -> Section:
@@ -86,6 +86,7 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
         (_("Agents' time taken by our calls"), _minutes(m.agent_minutes)),
         *((_notice_of(name), _notice(given)) for name, given in m.staff_notices.items()),
         (_("Looked at on"), moment(m.made_at, m.zone)),
+        *([(_("Window of “no repeat contact”"), _window(summary.complaints))] if summary.complaints else []),
         *([(_("Invented by a sample"), number(m.invented, 0))] if m.invented else []),
         *((_("Version: {stage}").format(stage=stage), _list(counts)) for stage, counts in m.versions.items()),
     ]
@@ -104,8 +105,50 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
         _("Unknown is “not measured”, never zero. A case whose window is open is censored, never resolved."),
     )
     ethics: tuple[Block, ...] = tuple(Text("• " + _(line)) for line in ETHICS)
-    blocks: tuple[Block, ...] = (table, *(Text(note) for note in notes), Text(_("Ethics"), "h3"), *ethics)
+    said = (*(Text(note) for note in notes), Text(_("Ethics"), "h3"), *ethics)
+    blocks: tuple[Block, ...] = (table, _denominators(), *said)
     return Section("method", _("Method and ethics"), blocks)
+
+
+DENOMINATORS = (
+    (
+        N_("Messages of direct benefit to the caller, of all played on hold"),
+        N_("playings that serve the caller ÷ playings that were understood"),
+    ),
+    (
+        N_("Calls in which a person answered within 3 minutes"),
+        N_("calls reached in under 180 s ÷ calls that could show it: ended by the line, or waited so long"),
+    ),
+    (N_("Resolved on first contact, as the agent says"), N_("said so ÷ cases where it is recorded")),
+    (
+        N_("No repeat contact within {days} days"),
+        N_(
+            "no further contact of the customer ÷ cases whose window has closed, with their contacts recorded"
+        ),
+    ),
+    (
+        N_("Resolved on first contact, as the customer or a follow-up shop confirms"),
+        N_("confirmed, by the first contact ÷ cases of which someone was asked"),
+    ),
+    (N_("False resolutions: claimed, and found not to be"), N_("found not to be ÷ claimed, and asked after")),
+    (N_("Resolved within the deadline"), N_("on time ÷ complaints whose deadline has passed")),
+    (N_("Promises kept, of those checked"), N_("kept ÷ checked")),
+    (N_("Share broken"), N_("calls that broke the rule ÷ calls that could show it kept or broken")),
+)
+
+
+def _denominators() -> Table:
+    rows = tuple((_(figure).format(days="…"), _(share)) for figure, share in DENOMINATORS)
+    return Table(
+        "denominators",
+        _("What is divided by what"),
+        (Column(_("Figure")), Column(_("Numerator ÷ denominator"))),
+        tuple((Cell(figure, figure), Cell(share, share)) for figure, share in rows),
+    )
+
+
+def _window(found: Complaints) -> str:
+    return _("{n} days").format(n=number(found.window_days, 0))
 
 
 def _notice_of(channel: str) -> str:

@@ -71,7 +71,7 @@ def _rule(row: RuleRow) -> tuple[Cell, ...]:
             day=day(row.since), n=number(judged - row.bound, 0), of=number(judged, 0)
         )
     if row.note:
-        name += f" {local(row.note)}"
+        name += f". {local(row.note)}"
     return (
         Cell(name, row.id, next(iter(row.cited), None), "bad" if row.failed else "good"),
         count_cell(row.passed),

@@ -14,19 +14,22 @@ from metrics.stats.intervals import rate
 PRACTICE = "good-practice"
 
 
-def packs_for(countries: Iterable[str], sector: str | None = None) -> tuple[Pack, ...]:
-    """The packs of these countries (ISO 3166) and of that sector, and good practice, which is for all."""
+def packs_for(inputs: Inputs, countries: Iterable[str]) -> tuple[Pack, ...]:
+    """The packs of these countries (ISO 3166) and of the company's sector, and those for every country.
+
+    Good practice, which is no duty, comes last.
+    """
     wanted = {country.upper() for country in countries}
-    found = [pack for pack in map(load_pack, names()) if pack.sector in (None, sector)]
-    own = [pack for pack in found if pack.country in wanted and pack.id != PRACTICE]
-    return (*own, *(pack for pack in found if pack.id == PRACTICE))
+    packs = tuple(map(load_pack, names())) if inputs.packs is None else inputs.packs
+    found = [p for p in packs if p.sector in (None, inputs.sector) and p.country in (None, *wanted)]
+    return tuple(sorted(found, key=lambda p: (p.id == PRACTICE, p.country is None, p.id)))
 
 
 def pack_rows(inputs: Inputs) -> tuple[PackRows, ...]:
     """Every rule of every pack that is for a channel that was called."""
     country = {call.id: country_of(inputs, call.channel) for call in inputs.calls}
     found: list[PackRows] = []
-    for pack in packs_for(country.values(), inputs.sector):
+    for pack in packs_for(inputs, country.values()):
         groups: dict[str, list[tuple[Finding, tuple[Cited, ...]]]] = {rule.id: [] for rule in pack.rules}
         for call in inputs.calls:
             if call.scorecard is None or pack.country not in (None, country[call.id]):

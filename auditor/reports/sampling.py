@@ -19,7 +19,7 @@ def samples(inputs: Inputs) -> tuple[SampleRow, ...]:
     """One row for each such rule of the packs of the countries called."""
     country = {call.id: country_of(inputs, call.channel) for call in inputs.calls}
     rows: list[SampleRow] = []
-    for pack in packs_for(country.values(), inputs.sector):
+    for pack in packs_for(inputs, country.values()):
         calls = [c for c in inputs.calls if pack.country in (None, country[c.id])]
         for rule in pack.rules:
             if is_sample_rule(rule):

@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import timedelta
 
 from auditor.reports import checking, complaining, holding, routing, waiting
-from auditor.reports.inputs import Call, Inputs
+from auditor.reports.inputs import Call, Inputs, PromptChange
 from auditor.reports.measuring import against
 from auditor.reports.operators import beside_rows, contradiction_rows
 from auditor.reports.ruling import pack_rows
 from auditor.reports.sampling import samples
 from auditor.reports.values import SCHEMA, Measure, Method, Question, Summary
+from metrics.complaints.times import local_day
 from transcripts.contact import MarkName
 
 
@@ -47,6 +48,7 @@ def summarise(inputs: Inputs) -> Summary:
             complaining.question(inputs, ledger, complaints),
         ),
         catalogue=catalogue,
+        prompt_changes=_prompt_changes(inputs),
         holds=holding.holds(calls),
         routes=routes,
         waits=waiting.waits(calls),
@@ -102,6 +104,14 @@ def _method(inputs: Inputs) -> Method:
 def _owner(inputs: Inputs, channel: str) -> str:
     known = inputs.channels.get(channel)
     return known.owner if known else ""
+
+
+def _prompt_changes(inputs: Inputs) -> tuple[PromptChange, ...]:
+    """Those first heard in the period, the newest first."""
+    period = inputs.period
+    dated = [(change.at, change) for change in inputs.prompt_changes if change.at is not None]
+    inside = [(at, c) for at, c in dated if period.start <= local_day(at, inputs.zone) <= period.end]
+    return tuple(change for _at, change in sorted(inside, key=lambda pair: pair[0], reverse=True))
 
 
 def _notice(inputs: Inputs, channel: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from auditor.reports.figures import Change, Cited, Measure
-from auditor.reports.inputs import ActionInput, Period
+from auditor.reports.inputs import ActionInput, Period, PromptChange
 from auditor.reports.ledger_values import (
     Alerts,
     BesideRow,
@@ -269,6 +269,7 @@ class Summary:
     before: Period
     questions: tuple[Question, ...]
     catalogue: tuple[CatalogueMessage, ...]
+    prompt_changes: tuple[PromptChange, ...]
     holds: tuple[ChannelHold, ...]
     routes: tuple[ChannelRoute, ...]
     waits: tuple[Waits, ...]

@@ -44,7 +44,7 @@ def _alerts(alerts: Alerts, zone: str) -> tuple[Block, ...]:
         Column(_("Due"), "date"),
         Column(_("For")),
     )
-    caption = _("Open alerts, the most valuable customers first ({shown} of {total})").format(
+    caption = _("Open alerts, of each kind the most valuable customers first ({shown} of {total})").format(
         shown=number(len(alerts.rows), 0), total=number(alerts.total, 0)
     )
     table = Table("alerts", caption, columns, tuple(_alert(row, zone) for row in alerts.rows))

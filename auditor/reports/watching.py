@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from auditor.reports.inputs import Inputs
 from auditor.reports.ledger_values import AlertRow, Alerts, OperatorPromises, Spread
@@ -15,17 +16,18 @@ from metrics.complaints.deadlines import DeadlineStatus, deadlines, summarise
 from metrics.complaints.ownership import Ownerships
 from metrics.complaints.promises import PromiseStatus, kept_by_operator
 from metrics.complaints.values import Complaint
-from metrics.complaints.watch import Alert, alerts
+from metrics.complaints.watch import Alert, AlertKind, alerts
 
-MOST_ALERTS = 40
-"""Rows of the summary; all are counted, and `auditor alerts` lists them."""
+MOST_OF_A_KIND = 8
+"""Rows of one kind of alert in the summary; all are counted, and `auditor alerts` lists them."""
+ORDER = tuple(AlertKind)
 
 
 def statuses(inputs: Inputs, ledger: Sequence[Complaint]) -> tuple[DeadlineStatus, ...]:
     """Each complaint against the deadlines of every pack of the company's countries and sector."""
     found: list[DeadlineStatus] = []
     countries = {c.country for c in inputs.channels.values()} or {inputs.country}
-    for pack in packs_for(countries, inputs.sector):
+    for pack in packs_for(inputs, countries):
         if any(rule.deadline for rule in pack.rules):
             calendar = WorkingDays(pack.country or inputs.country)
             found += deadlines(ledger, pack, as_of=inputs.as_of, zone=inputs.zone, calendar=calendar)
@@ -46,8 +48,13 @@ def alert_rows(inputs: Inputs, ledger: Sequence[Complaint], due: Iterable[Deadli
     if inputs.watch is None:
         return None
     found = alerts(ledger, inputs.watch, as_of=inputs.as_of, zone=inputs.zone, statuses=due)
-    kinds = Counter(alert.kind.value for alert in found)
-    return Alerts(len(found), dict(kinds.most_common()), tuple(_alert(a) for a in found[:MOST_ALERTS]))
+    kinds = Counter(alert.kind for alert in found)
+    rows = [
+        _alert(alert)
+        for kind in ORDER
+        for alert in islice((a for a in found if a.kind is kind), MOST_OF_A_KIND)
+    ]
+    return Alerts(len(found), {kind.value: kinds[kind] for kind in ORDER if kinds[kind]}, tuple(rows))
 
 
 def _alert(alert: Alert) -> AlertRow:

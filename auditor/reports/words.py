@@ -37,6 +37,8 @@ def figure_name(id: str) -> str:
     """A figure's name, with its window and variant."""
     if id in FIGURES:
         return _(FIGURES[id])
+    if id.startswith("check."):
+        return word("detector", id.removeprefix("check."))
     if not complaint_labels.base_of(id).startswith(("fcr.", "resolution.", "deadline.", "owner", "promis")):
         return word("figure", id)
     text = _(complaint_labels.label("figure", id))

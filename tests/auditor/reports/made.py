@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from auditor.channel import OwnChannel
-from auditor.reports.inputs import ActionInput, Call, Inputs, Period
+from auditor.reports.figures import Cited
+from auditor.reports.inputs import ActionInput, Call, Inputs, Period, PromptChange
 from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import (
     CaseContact,
@@ -195,4 +196,8 @@ def rich() -> Inputs:
         channels={**first.channels, "norte": contractor},
         answers=answers,
         watch=WatchRules(),
+        prompt_changes=tuple(
+            PromptChange("casa", "hold_message", "words", at, heard, replace(heard, quote=LONG), 4, sure=True)
+            for heard in (Cited("casa0", 5.0, 9.0, HOSTILE[0], at, "casa"),)
+        ),
     )

@@ -7,16 +7,19 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from auditor.i18n import use_language
+from auditor.reports.inputs import Inputs
+from auditor.reports.markdown import escape
 from auditor.reports.rendering import FORMATS, render
 from auditor.reports.summary import summarise
 from auditor.reports.values import Summary
-from tests.auditor.reports.made import HOSTILE, hostile, inputs
+from tests.auditor.reports.made import HOSTILE, hostile, inputs, rich
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "report-1.schema.json"
 
@@ -77,6 +80,26 @@ def test_in_the_workbook_nothing_is_a_formula_and_numbers_are_numbers(summary: S
     assert all(sheet.auto_filter.ref for sheet in book.worksheets[1:])
 
 
+def test_in_the_workbook_days_are_days_and_shares_are_shares() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(render(summarise(rich()), "xlsx")))
+    sheet = next(s for s in book.worksheets if "alerts" in s.title)
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    since = sheet.cell(2, columns["Since"])
+    assert isinstance(since.value, datetime)
+    assert since.number_format == "yyyy-mm-dd"
+    curve = next(s for s in book.worksheets if "curve" in s.title)
+    assert curve.cell(2, 2).number_format == "0.0%"
+    assert 0 <= float(str(curve.cell(2, 2).value)) <= 1
+
+
+@pytest.mark.parametrize("text", ["+4 (−1 to +9) points", "- not a list", "1. nor this", "2) nor this"])
+def test_in_markdown_no_line_becomes_a_list(text: str) -> None:
+    assert re.match(r"(?:[+-]|\d+[.)])\s", escape(text)) is None
+    assert escape(text).replace("\\", "") == text
+
+
 def test_in_markdown_nothing_is_markup(summary: Summary) -> None:
     text = render(summary, "md").decode()
     assert "<script" not in re.sub(r"\\<", "", text)
@@ -99,10 +122,12 @@ def test_the_pdf_is_tagged_and_says_the_same(summary: Summary, tmp_path: Path) -
     assert b"/StructTreeRoot" in file.read_bytes() or b"StructTreeRoot" in file.read_bytes()
 
 
-@pytest.mark.parametrize("made", [hostile(), inputs()], ids=["full", "empty"])
-def test_json_keeps_to_its_schema(made) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("made", [rich(), hostile(), inputs()], ids=["rich", "hostile", "empty"])
+def test_json_keeps_to_its_schema_in_either_language(made: Inputs, language: str) -> None:
     from jsonschema import Draft202012Validator
 
+    use_language(language)
     validator = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
     data = json.loads(render(summarise(made), "json"))
     assert list(validator.iter_errors(data)) == []

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from auditor.i18n import use_language
+from auditor.reports.calls_part import hold
 from auditor.reports.document import Section, Table
-from auditor.reports.inputs import Call, Inputs
+from auditor.reports.figures import Cited
+from auditor.reports.inputs import Call, Inputs, PromptChange
 from auditor.reports.operators_part import operators
 from auditor.reports.rules_part import rules
 from auditor.reports.sampling import wait_of
@@ -19,6 +21,7 @@ from auditor.reports.watch_part import watch
 from metrics.complaints.contradictions import Answered
 from metrics.complaints.values import CaseContact, Ownership, Promise, Quote, Segment
 from metrics.complaints.watch import WatchRules
+from metrics.packs import load_pack, read_pack
 from metrics.stats.comparing import compare
 from tests.auditor.reports.made import call, complaint, inputs
 from tests.auditor.reports.schema import FILE, schema
@@ -233,3 +236,62 @@ def test_a_sector_adds_its_own_deadline_and_leaves_the_telephone_out() -> None:
     plain = summarise(inputs(complaints=rows)).complaints
     assert plain is not None
     assert "ES-F1" not in {row.rule for row in plain.deadlines}
+
+
+def change(at: str, what: str = "words") -> PromptChange:
+    old = Cited("a", 5.0, 9.0, "Contrate ya", "2026-10-01T09:00:00.000+00:00", "casa")
+    return PromptChange(
+        "casa", "hold_message", what, at, old, replace(old, shop="b", quote="Llame mañana"), 3, True
+    )
+
+
+def test_the_change_log_has_what_was_first_heard_in_the_period_before_and_after() -> None:
+    inside, late = change("2026-11-30T22:30:00.000+00:00"), change("2026-11-30T23:30:00.000+00:00")
+    made = summarise(replace(inputs([call()]), prompt_changes=(late, inside)))
+    assert made.prompt_changes == (inside,)  # by the day in Madrid
+    cells = table(hold(made), "changes").rows[0]
+    assert [cell.cited.shop for cell in cells if cell.cited] == ["a", "b"]
+    assert cells[0].value == date(2026, 11, 30)
+    none = hold(summarise(inputs([call()])))
+    assert "No recording of a line is known to have changed" in str(none)
+
+
+def test_the_complaint_that_matters_is_one_that_can_be_heard_where_they_weigh_the_same() -> None:
+    said = Quote("Queda resuelto", False, shop_id="s1", start_s=3.0, end_s=5.0)
+    rows = (
+        complaint("a", DAY, confirmed=False, quotes=(said,)),
+        complaint("b", DAY, confirmed=False, text="Nadie me llama"),
+        complaint("c", DAY, confirmed=False, importance=3, quotes=(said,)),
+    )
+    found = summarise(inputs(complaints=rows)).questions[2].finding
+    assert found is not None
+    assert found.cited is not None
+    assert (found.cited.shop, found.cited.quote) == ("s1", "Queda resuelto")
+    heavier = (*rows, complaint("d", DAY, confirmed=False, importance=5, text="Llevo un mes"))
+    worst = summarise(inputs(complaints=heavier)).questions[2].finding
+    assert worst is not None
+    assert worst.cited is not None
+    assert (worst.cited.shop, worst.cited.quote) == ("", "Llevo un mes")
+
+
+def test_of_each_kind_of_alert_a_few_are_shown_and_all_are_counted() -> None:
+    rows = tuple(complaint(f"a{i}", DAY, owners=(), importance=1 + i % 5) for i in range(12))
+    found = summarise(replace(inputs(complaints=rows), watch=WatchRules())).complaints
+    assert found is not None
+    assert found.alerts is not None
+    assert found.alerts.by_kind["no_owner"] == 12
+    assert sum(row.kind == "no_owner" for row in found.alerts.rows) == 8
+    assert found.alerts.total == sum(found.alerts.by_kind.values())
+
+
+def test_own_rule_packs_are_judged_beside_the_shipped_ones() -> None:
+    text = (
+        "id: house\nversion: 1\ntitle: House rules\nstatus: practice\nrules:\n"
+        "  - {id: HR-1, title: Quick, shows: call, weight: good_practice, source: Charter §4,"
+        " figure: wait.dial_to_human_s, at_most: 30, unit: s}\n"
+    )
+    own = read_pack(text, "house.yaml")
+    made = summarise(replace(inputs([call(wait_s=60.0)]), packs=(own, load_pack("es-sac"))))
+    rows = {pack.id: pack.rows for pack in made.packs}
+    assert list(rows) == ["es-sac", "house"]
+    assert rows["house"][0].failed == 1

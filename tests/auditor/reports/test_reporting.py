@@ -96,7 +96,7 @@ def test_what_was_said_is_redacted_in_words_and_in_sound(app: App, tmp_path: Pat
     assert muted is not None
     assert whole is not None
     muted_samples, whole_samples = heard(muted), heard(whole)
-    before, after = slice(0, int(0.5 * 16000)), slice(int(0.9 * 16000), int(7 * 16000))
+    before, after = slice(0, int(0.5 * 16000)), slice(int(0.9 * 16000), 7 * 16000)
     assert np.abs(muted_samples[before]).mean() > 0.1  # up to 0.2 s before the number it sounds as it did
     assert 0.003 < np.abs(muted_samples[after]).max() < 0.03  # and then there is only the soft tone
     assert np.abs(whole_samples[after]).mean() > 0.1
