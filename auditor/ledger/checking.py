@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from auditor.errors import CommandError
 from auditor.i18n import N_
 from metrics.complaints.times import instant
 from metrics.complaints.values import CaseContact, Complaint, Promise
-from transcripts.redaction import redacted
+from transcripts.redaction import names_in, redacted
 
 MAX_TEXT = 20_000
 MAX_WORD = 200
@@ -26,28 +27,37 @@ def tidy(complaint: Complaint) -> Complaint:
     Raises `CommandError` or `DataError` for what cannot be.
     """
     _check(complaint)
-    contacts, owners, language = complaint.contacts, complaint.owners, complaint.language
+    contacts, owners, promises = complaint.contacts, complaint.owners, complaint.promises
+    hide = _redactor(complaint)
     return replace(
         complaint,
         opened_at=utc_text(complaint.opened_at),
         resolved_at=None if complaint.resolved_at is None else utc_text(complaint.resolved_at),
         reopened=tuple(utc_text(at) for at in complaint.reopened),
-        contacts=contacts and tuple(_contact(contact, language) for contact in contacts),
+        contacts=contacts and tuple(_contact(contact, hide) for contact in contacts),
         owners=owners and tuple(replace(owner, at=utc_text(owner.at)) for owner in owners),
-        promises=complaint.promises and tuple(_promise(each, language) for each in complaint.promises),
-        text=complaint.text and redacted(complaint.text, language),
-        quotes=tuple(replace(each, text=redacted(each.text, language)) for each in complaint.quotes),
+        promises=promises and tuple(_promise(each, hide) for each in promises),
+        text=complaint.text and hide(complaint.text),
+        quotes=tuple(replace(each, text=hide(each.text)) for each in complaint.quotes),
     )
 
 
-def _contact(contact: CaseContact, language: str | None) -> CaseContact:
-    outcome = contact.outcome and redacted(contact.outcome, language)
-    return replace(contact, at=utc_text(contact.at), outcome=outcome)
+def _redactor(complaint: Complaint) -> Callable[[str], str]:
+    """Redacts one text of the complaint; a name that one of them announces goes from all."""
+    texts = [complaint.text or "", *(quote.text for quote in complaint.quotes)]
+    texts += [promise.what for promise in complaint.promises or ()]
+    texts += [contact.outcome or "" for contact in complaint.contacts or ()]
+    known = names_in(texts, complaint.language)
+    return lambda text: redacted(text, complaint.language, known=known)
 
 
-def _promise(promise: Promise, language: str | None) -> Promise:
+def _contact(contact: CaseContact, hide: Callable[[str], str]) -> CaseContact:
+    return replace(contact, at=utc_text(contact.at), outcome=contact.outcome and hide(contact.outcome))
+
+
+def _promise(promise: Promise, hide: Callable[[str], str]) -> Promise:
     by = None if promise.by is None else deadline_text(promise.by)
-    return replace(promise, what=redacted(promise.what, language), by=by)
+    return replace(promise, what=hide(promise.what), by=by)
 
 
 def deadline_text(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark, MarkName
 from transcripts.prompts.values import CallPrompts, HeardPrompt, Line
+from transcripts.redaction.keyed import hidden_keys
 from transcripts.timeline import Kind, Side, Timeline
 from transcripts.transcript import EngineInfo, Segment, Speaker, Transcript, Word
 
@@ -29,7 +30,7 @@ def gather(
 ) -> CallPrompts:
     """The recordings among the company's turns, still without words; `worded` gives them theirs."""
     theirs = acoustics.theirs
-    keys = _keys(acoustics, timeline, marks)
+    keys = hidden_keys(_keys(acoustics, timeline, marks))
     found: list[HeardPrompt] = []
     for turn in turns:
         if turn.kind in RECORDED and turn.side is Side.THEIRS and turn.length_s >= _LEAST_S:

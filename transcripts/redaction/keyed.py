@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transcripts.redaction.values import Mute, Personal
@@ -37,6 +38,19 @@ def redact_keys(timeline: Timeline) -> tuple[Timeline, tuple[Mute, ...]]:
     spans = tuple(replace(span, detail=HIDDEN) if span in hidden else span for span in timeline)
     mutes = tuple(_mute(span) for span in timeline if span in hidden)
     return replace(timeline, spans=spans), mutes
+
+
+def hidden_keys(keys: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """(second, digit) of each key, the digits of long numbers hidden."""
+    result = list(keys)
+    first = 0
+    for index in range(1, len(keys) + 1):
+        if index < len(keys) and keys[index][0] - keys[index - 1][0] <= _PAUSE_S:
+            continue
+        if sum(digit.isdecimal() for _, digit in keys[first:index]) >= LEAST:
+            result[first:index] = [(at_s, HIDDEN) for at_s, _ in keys[first:index]]
+        first = index
+    return result
 
 
 def _mute(span: Span) -> Mute:

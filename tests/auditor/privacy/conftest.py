@@ -36,6 +36,7 @@ SAID = (
 PLANTED = (
     *("Remigia", "Zubizarreta", "Wenceslao", "Quintanilla", "Baltasar", "Gracián", "48291736", "48 29 17"),
     *("cuatro ocho dos", "uno siete tres", "tres seis", "veintitrés", "cuarenta y cinco", "sesenta y siete"),
+    *("601 23", "23 45", "45 67", "601234567"),
     *("wences", "quinta@", "correo.es", "arroba", "ES91", "2100", "0418", "1332", "4539", "5780", "1941"),
 )
 """Nothing of this may be anywhere; what follows must still be there."""
