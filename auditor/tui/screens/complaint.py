@@ -89,9 +89,9 @@ class ComplaintScreen(ComplaintActs):
             self.notify(message.error or "", title=_("The complaint could not be read"), severity="error")
             self.dismiss()
             return
-        self.page = message.page
+        first, self.page = self.page is None, message.page
         self.fill()
-        if self.focused is None:
+        if first:  # nothing that still loads keeps the focus
             self.query_one("#case").focus()
 
     def fill(self) -> None:

@@ -55,6 +55,7 @@ class ImportScreen(MappingActs):
             id="import-path",
             placeholder=_("path of the file"),
             suggester=PathSuggester(),
+            select_on_focus=False,
             compact=True,
         )
         yield Static(id="import-said")

@@ -72,11 +72,10 @@ class LedgerScreen(LedgerActs):
         yield Static(id="ledger-empty")
 
     def on_mount(self) -> None:
-        self.load()
+        """There is nothing to draw before the first page was read."""
 
     def on_screen_resume(self) -> None:
-        if self._run:
-            self.load()
+        self.load()
 
     # reading
 
