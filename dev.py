@@ -24,6 +24,7 @@ TORCH = "torch==2.13.0"
 # Sounds, a PBX's ingredients and viewers that only tests use; none is part of the project.
 APT = (
     "chromium",
+    "fonts-dejavu-core",
     "poppler-utils",
     "asterisk-core-sounds-es",
     "asterisk-core-sounds-es-wav",

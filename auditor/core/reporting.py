@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -169,8 +170,18 @@ def _complaints(app: App) -> tuple[Complaint, ...] | None:
 
 
 def _redacted(complaint: Complaint) -> Complaint:
-    quotes = tuple(replace(quote, text=redacted(quote.text)) for quote in complaint.quotes)
-    return replace(complaint, quotes=quotes, text=redacted(complaint.text) if complaint.text else None)
+    quotes = tuple(replace(quote, text=_plain(quote.text)) for quote in complaint.quotes)
+    promises = complaint.promises
+    if promises:
+        promises = tuple(replace(promise, what=_plain(promise.what)) for promise in promises)
+    text = _plain(complaint.text) if complaint.text else None
+    return replace(complaint, quotes=quotes, promises=promises, text=text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> str:
+    """The words redacted again on their way out: what an older version stored is not trusted."""
+    return redacted(text)
 
 
 def write(app: App, made: Summary, format: str, path: Path, *, lang: str | None = None) -> None:

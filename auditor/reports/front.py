@@ -22,18 +22,15 @@ QUESTIONS = {
     "complaint": N_("Was the complaint resolved by the first call?"),
 }
 FINDINGS = {
-    "hold_advertising": N_(
-        "The advertising heard most: {plays} times in {calls} calls, {seconds} of callers' time."
-    ),
+    "hold_advertising": N_("The advertising heard most: {plays} in {calls}, {seconds} of callers' time."),
     "hold_no_benefit": N_(
-        "The message without benefit heard most: {purposes}; {plays} times in {calls} calls, "
-        "{seconds} of callers' time."
+        "The message without benefit heard most: {purposes}; {plays} in {calls}, {seconds} of callers' time."
     ),
     "hold_all_useful": N_("Every message that was understood served the caller ({messages} messages)."),
     "route_useless": N_(
         "The useless step that cost most: {useless}, in {calls} of {of} calls, {seconds} in sum."
     ),
-    "route_slowest": N_("No useless step was found. The longest: {kind}, median {seconds}, {calls} calls."),
+    "route_slowest": N_("No useless step was found. The longest: {kind}, median {seconds}, in {calls}."),
     "complaint_false": N_(
         "Called resolved, and not resolved: {n} of {of} cases. "
         "The weightiest: {topic}, importance {importance}."
@@ -95,9 +92,21 @@ def _nothing(key: str) -> str:
 
 def _finding(finding: Headline) -> str:
     fields = {key: _text(key, value) for key, value in finding.text.items()}
-    fields |= {key: seconds(v) if key == "seconds" else number(v, 0) for key, v in finding.numbers.items()}
+    fields |= {key: _number(key, value, finding.key) for key, value in finding.numbers.items()}
     fields.setdefault("importance", _("not known"))
     return _(FINDINGS[finding.key]).format(**fields)
+
+
+def _number(key: str, value: float, finding: str) -> str:
+    """A number of a sentence, with its noun where the sentence leaves that to it."""
+    if key == "seconds":
+        return seconds(value)
+    n = round(value)
+    if key == "plays":
+        return ngettext("once", "{n} times", n).format(n=number(n, 0))
+    if key == "calls" and finding != "route_useless":
+        return ngettext("{n} call", "{n} calls", n).format(n=number(n, 0))
+    return number(value, 0)
 
 
 def _text(key: str, value: str) -> str:

@@ -13,6 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",  # as root Chromium refuses to start with it
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a container's is small
     "--autoplay-policy=no-user-gesture-required",
     "--mute-audio",
 )

@@ -1,0 +1,1 @@
+"""What the managers' summary costs, stage by stage."""
