@@ -226,4 +226,5 @@ def _text(page: ShopPage) -> str:
     return "".join(
         f"{int(s.start_s // 60)}:{int(s.start_s % 60):02d}  {speaker_label(s.speaker)}: {s.text}\n"
         for s in said
+        if s.text
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 
 from bench.redaction.sets import HALVES, mistakes, sentences, tallies
+from bench.redaction.survivors import lost
 
 
 def main() -> int:
@@ -19,6 +20,12 @@ def main() -> int:
         print(f"  {'kind':<12}{'n':>5}{'recall':>9}{'claimed':>9}{'precision':>11}")
         for kind, row in tallies(chosen).items():
             print(f"  {kind:<12}{row.n:>5}{_share(row.recall):>9}{row.claimed:>9}{_share(row.precision):>11}")
+    print("\nwhat must stay")
+    print(f"  {'kind':<12}{'n':>5}{'taken':>9}")
+    for kind, (n, gone) in lost().items():
+        print(f"  {kind:<12}{n:>5}{len(gone):>9}")
+        for sentence in gone if options.errors else ():
+            print(f"    {sentence}")
     if options.errors:
         print("\nerrors of the tuning half")
         for sentence in every:

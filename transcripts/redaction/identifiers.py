@@ -13,10 +13,15 @@ from transcripts.redaction.tokens import Token
 from transcripts.redaction.values import Personal, PersonalSpan
 
 _BACK = 9
+_LONGEST = 40
+"""No identifier has more numbers: without a bound, a cell of 20,000 figures takes minutes."""
+# A recogniser mishears abbreviations: "DNA", "Dnl" for "DNI", "Iván" for "IBAN".
 _CUES = {
-    Personal.IDENTITY: re.compile(r"\b(dni|d n i|nie|nif|documento|identidad|identity|passport|pasaporte)\b"),
+    Personal.IDENTITY: re.compile(
+        r"\b(dn\w|d n i|vn[il]|de ene i|nie|nif|n i e|documento|identidad|identity|passport|pasaporte)\b"
+    ),
     Personal.IBAN: re.compile(
-        r"\b(iban|cuenta bancaria|(numero|n) de cuenta|cuenta|bank account|domicili\w+)\b"
+        r"\b(h?i[bv]an|cuenta bancaria|(numero|n) de cuenta|cuenta|bank account|domicili\w+)\b"
     ),
     Personal.CARD: re.compile(r"\b(tarjeta|card|visa|mastercard|cvv|cvc)\b"),
     Personal.PHONE: re.compile(
@@ -36,6 +41,7 @@ _LETTER_NAMES = {
     "ka": "K", "ele": "L", "eme": "M", "ene": "N", "pe": "P", "cu": "Q", "erre": "R", "ese": "S", "te": "T",
     "uve": "V", "ve": "V", "equis": "X", "griega": "Y", "zeta": "Z", "ceta": "Z",
 }  # fmt: skip
+_HEARD_FIGURES = (5, 10)
 _SECURITY_CODE = re.compile(r"\b(cvv|cvc|codigo de seguridad|security code)\b")
 _COMPANY_LINE = re.compile(r"(34)?(80|90)[0-2]\d{6}")
 """Free and shared-cost lines are a company's, not a person's."""
@@ -51,10 +57,13 @@ def _in_run(text: str, tokens: Sequence[Token], run: list[Item], country: str) -
     """The longest identifier that begins earliest, then on behind it."""
     first = 0
     while first < len(run):
-        for last in range(len(run) - 1, first - 1, -1):
+        furthest = min(len(run), first + _LONGEST) - 1
+        for last in range(furthest, first - 1, -1):
             found = _kind(text, tokens, run[first : last + 1], country)
             if found:
                 kind, start, end = found
+                if last == furthest < len(run) - 1:  # too much rather than too little
+                    last, end = len(run) - 1, run[-1].last  # noqa: PLW2901
                 yield PersonalSpan(tokens[start].start, tokens[end].end, kind)
                 first = last
                 break
@@ -129,7 +138,9 @@ def _identity(
         if prefix in ("X", "Y", "Z") and (cued or letter == identity_letter(prefix + digits)):
             first = start - 2 if tokens[start - 1].plain == "griega" and start > 1 else start - 1
             return Personal.IDENTITY, first, last if letter else end
-    if cued and 6 <= len(digits) <= 9:
+    # With the cue, or "letra" after them, also where a recogniser lost or doubled figures.
+    lettered = letter is not None and "letra" in [token.plain for token in tokens[end + 1 : last]]
+    if (cued or lettered) and _HEARD_FIGURES[0] <= len(digits) <= _HEARD_FIGURES[1]:
         return Personal.IDENTITY, start, last if letter else end
     return None
 

@@ -8,6 +8,8 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from transcripts.heard import Heard
+from transcripts.redaction.finding import TOGETHER_S
+from transcripts.redaction.values import Mute, Personal
 from transcripts.timeline import Kind, Side, Span
 from transcripts.transcript import Segment, Speaker
 
@@ -21,7 +23,8 @@ TONE_HZ, TONE_DBFS = 1000.0, -40.0
 whole, and of a frequency that no exchange uses (ringing and busy are at 350–480 Hz)."""
 
 _FADE_S = 0.01
-_UNREAD_S = 0.5
+_UNREAD_S = 1.5
+"""A pause up to this long is the speaker's own (so takes scoring it, too), not speech that was missed."""
 _SIDE_OF = {Speaker.CALLER: Side.OURS, Speaker.UNKNOWN: Side.BOTH}
 
 
@@ -37,10 +40,20 @@ class Stretch:
 def to_mute(heard: Heard) -> tuple[Stretch, ...]:
     """What of a recording is not shared: what was redacted, and people's speech that nobody could read.
 
-    Words that were not understood cannot have been looked through, so their sound stays at home too.
+    Words that were not understood cannot have been looked through, so their sound stays at home too. Between
+    the pieces of one number everything goes: a figure may have been missed there.
     """
-    redacted = (Stretch(mute.start_s, mute.end_s, mute.ours) for mute in heard.redacted)
-    return tuple(sorted({*redacted, *_unread(heard)}, key=lambda s: (s.start_s, s.end_s)))
+    return tuple(sorted({*_redacted(heard), *_unread(heard)}, key=lambda s: (s.start_s, s.end_s)))
+
+
+def _redacted(heard: Heard) -> Iterator[Stretch]:
+    latest: dict[tuple[Personal, bool | None], Mute] = {}
+    for mute in heard.redacted:
+        before = latest.get((mute.kind, mute.ours))
+        latest[mute.kind, mute.ours] = mute
+        near = before is not None and mute.start_s - before.end_s <= TOGETHER_S
+        joined = before if near and mute.kind is not Personal.NAME else None
+        yield Stretch(joined.end_s if joined else mute.start_s, mute.end_s, mute.ours)
 
 
 def _unread(heard: Heard) -> Iterator[Stretch]:

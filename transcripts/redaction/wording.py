@@ -11,7 +11,7 @@ from transcripts.redaction.numbers import ENGLISH, SPANISH
 from transcripts.redaction.tokens import Token
 from transcripts.redaction.values import Personal, PersonalSpan
 
-_AT = frozenset({"@", "arroba"})
+_AT = frozenset({"@", "arroba", "arrova", "arova", "aroba", "arroa"})
 _JOINTS = frozenset({"punto", "dot", ".", "guion", "bajo", "baja", "barra", "-", "_", "underscore", "dash"})
 _MAIL_STOP = frozenset(
     "es el la mi su correo electronico email mail direccion a al en y e con is my address the at to de que "
@@ -42,18 +42,28 @@ def _local_part(tokens: Sequence[Token], at: int) -> int:
     words = 0
     while first and words < _MOST_WORDS:
         token = tokens[first - 1]
-        joined = first < at and tokens[first].plain in _JOINTS
         if token.plain in _JOINTS:
             first -= 1
             continue
         spelled = len(token.plain) == 1 and token.plain not in ("a", "y", "e", "o")
-        if not (token.is_word or token.text.isdecimal()) or (token.plain in _MAIL_STOP and not joined):
+        if not (token.is_word or token.text.isdecimal()) or (
+            token.plain in _MAIL_STOP and not _hangs_on(tokens, first - 1)
+        ):
             break
         first -= 1
         words += not (spelled or token.text.isdecimal())
     while first < at and tokens[first].plain in _JOINTS:
         first += 1
     return first
+
+
+def _hangs_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word belongs to the address: "ana punto de la torre arroba…"."""
+    if at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].plain in _JOINTS:
+        return True
+    while at and tokens[at].plain in _MAIL_STOP:
+        at -= 1
+    return tokens[at].is_word and tokens[at].plain in _JOINTS
 
 
 def _domain(tokens: Sequence[Token], at: int) -> int:

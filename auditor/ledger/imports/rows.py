@@ -28,6 +28,7 @@ from metrics.complaints.values import (
     Source,
 )
 from metrics.errors import MetricsError
+from transcripts.redaction import redacted
 
 T = TypeVar("T")
 Made = Complaint | tuple[RowFault, ...]
@@ -212,7 +213,8 @@ class RowReader:
 
     def _fault(self, name: str, template: str, **params: object) -> None:
         column = self._mapping.columns.get(name, name)
-        self._faults.append(RowFault(self._row.line, column, template, params))
+        shown = {key: redacted(value) if isinstance(value, str) else value for key, value in params.items()}
+        self._faults.append(RowFault(self._row.line, column, template, shown))
 
 
 def whole_complaint(row: Row, file: str, pseudonyms: Pseudonyms) -> Made:

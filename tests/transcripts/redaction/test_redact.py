@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.redaction.sets import sentences, tallies
-from transcripts.redaction import Personal, redact
+from bench.redaction.survivors import lost
+from transcripts.redaction import Personal, names_in, redact, redacted
 from transcripts.redaction.checks import identity_letter, is_card, is_iban
 from transcripts.redaction.numbers import runs_of
 from transcripts.redaction.tokens import tokens_of
@@ -128,3 +129,42 @@ def test_the_sentences_of_the_bench_hold_their_level() -> None:
     assert total.recall >= 0.93
     assert total.precision is not None
     assert total.precision >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (
+            "¿Me dice su nombre, por favor? Sí, Wenceslao Quintana.",
+            "¿Me dice su nombre, por favor? Sí, [nombre].",
+        ),
+        ("Remigia Soto al habla.", "[nombre] al habla."),
+        ("Hablé con Zacarías y con Zacarías quedé.", "Hablé con [nombre] y con [nombre] quedé."),
+        ("Ayer vino Marta a mirarlo.", "Ayer vino [nombre] a mirarlo."),
+        ("Quiero hablar con Facturación.", "Quiero hablar con Facturación."),
+        ("Mi Dnl es el 4, 8, 2, 9, 1, 7, letra cu.", "Mi Dnl es el [DNI]."),
+        ("Es ana.ruiz@correo.es.", "Es [correo]."),
+        ("Es jota punto de la torre arroba gmail com.", "Es [correo]."),
+        ("me llamo ana y ya", "me llamo [nombre?] y ya"),
+        ("En San Fernando hay una avería.", "En San Fernando hay una avería."),
+    ],
+)
+def test_names_and_mail_by_what_is_around_them(said: str, left: str) -> None:
+    assert redact(said).text == left
+
+
+def test_names_of_one_matter_go_from_all_of_its_texts() -> None:
+    texts = ["Me llamo Wenceslao Quintana.", "Llamar a Wenceslao mañana."]
+    known = names_in(texts)
+    assert known == {"Wenceslao Quintana"}
+    assert redacted(texts[1], known=known) == "Llamar a [nombre] mañana."
+
+
+@pytest.mark.parametrize("sentence", [s.text for s in sentences() if s.half == "tuning"])
+def test_redacting_again_changes_nothing(sentence: str) -> None:
+    once = redact(sentence).text
+    assert redact(once).text == once
+
+
+def test_amounts_dates_times_and_case_keys_survive() -> None:
+    assert {kind: gone for kind, (_n, gone) in lost().items() if gone} == {}
