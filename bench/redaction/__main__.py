@@ -24,8 +24,8 @@ def main() -> int:
     print(f"  {'kind':<12}{'n':>5}{'taken':>9}")
     for kind, (n, gone) in lost().items():
         print(f"  {kind:<12}{n:>5}{len(gone):>9}")
-        for sentence in gone if options.errors else ():
-            print(f"    {sentence}")
+        for line in gone if options.errors else ():
+            print(f"    {line}")
     if options.errors:
         print("\nerrors of the tuning half")
         for sentence in every:
