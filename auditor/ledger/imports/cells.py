@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from auditor.i18n import N_
@@ -125,12 +126,42 @@ def _parsed(given: str, date_format: str | None) -> datetime | date:
                 return datetime.fromisoformat(given)
             raise ValueError
         assert date_format is not None  # noqa: S101 - for the type checker
-        found = datetime.strptime(given, date_format)  # noqa: DTZ007 - the zone is put on in _instant
+        found = _by_figures(given, date_format) or datetime.strptime(given, date_format)  # noqa: DTZ007 - zone: _instant
     except (ValueError, re.error, OverflowError):
         shown = "2026-03-09T17:30" if date_format in (None, ISO) else date_format
         raise CellFault(N_("“{text}” is no date like {format}."), text=given[:60], format=shown) from None
     has_time = any(part in date_format for part in ("%H", "%I", "%X", "%c", "%T", "%s", "%R"))
     return found if has_time else found.date()
+
+
+_FIGURES = {"%d": "day", "%m": "month", "%Y": "year", "%H": "hour", "%M": "minute", "%S": "second"}
+
+
+@lru_cache(maxsize=64)
+def _pattern(date_format: str) -> re.Pattern[str] | None:
+    """A format of figures with something between them, as a pattern; `None` for any other format."""
+    parts = re.split(r"(%.)", date_format)
+    if any(not between for between in parts[2:-1:2]) or not set(parts[1::2]) <= _FIGURES.keys():
+        return None
+    made = [
+        f"(?P<{_FIGURES[part]}>[0-9]{{{'4' if part == '%Y' else '1,2'}}})" if i % 2 else re.escape(part)
+        for i, part in enumerate(parts)
+    ]
+    return re.compile("".join(made)) if len(set(parts[1::2])) == len(parts[1::2]) else None
+
+
+def _by_figures(given: str, date_format: str) -> datetime | None:
+    """What strptime reads, several times faster; `None` where strptime has to look itself.
+
+    Raises `ValueError` for figures that are no date.
+    """
+    pattern = _pattern(date_format)
+    found = pattern.fullmatch(given) if pattern else None
+    if found is None:
+        return None
+    of = found.groupdict().get
+    day = int(of("year") or 1900), int(of("month") or 1), int(of("day") or 1)
+    return datetime(*day, int(of("hour") or 0), int(of("minute") or 0), int(of("second") or 0))  # noqa: DTZ001
 
 
 def _instant(found: datetime | date, zone: ZoneInfo) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ import itertools
 import warnings
 import zipfile
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from auditor.ledger.imports.headers import MAX_COLUMNS, header_row
 from auditor.ledger.imports.values import Cell, FileUnreadable, Row, Source
 
 MAX_UNPACKED = 2_000_000_000
+BOMB_BYTES, BOMB_RATIO = 50_000_000, 200
+"""A sheet shrinks to a tenth or, of empty cells, to a fiftieth: what shrinks more was made to burst."""
 MAX_EMPTY = 10_000
 """So many empty rows in a row are the end of the sheet: a stray cell at its foot costs a million."""
+_PLAIN = (str, int, float, bool, datetime, date, time)
 
 
 def open_xlsx(path: Path, sheet: str | None = None) -> Source:
@@ -50,12 +54,16 @@ def _check_archive(path: Path) -> None:
             infos = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise FileUnreadable(N_("{path} is damaged or cut off: {why}."), path=path, why=error) from error
-    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+    if any(_bursts(info) for info in infos) or sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise FileUnreadable(N_("{path} would unpack to more than any ledger needs."), path=path)
     if any(info.flag_bits & 1 for info in infos):
         raise FileUnreadable(N_("{path} is encrypted. Save it without a password."), path=path)
     if not any(info.filename == "xl/workbook.xml" for info in infos):
         raise FileUnreadable(N_("{path} is an archive, but no XLSX file."), path=path)
+
+
+def _bursts(info: zipfile.ZipInfo) -> bool:
+    return info.file_size > BOMB_BYTES and info.file_size > BOMB_RATIO * max(1, info.compress_size)
 
 
 def _sheets(path: Path) -> dict[str, Any]:
@@ -90,13 +98,7 @@ def _rows(path: Path, sheet: Any, width: int | None = None) -> Iterator[Row]:
 
 
 def _plain(cell: Any) -> Cell:
-    from datetime import date, datetime, time
-
-    return (
-        cell
-        if cell is None or isinstance(cell, str | int | float | bool | datetime | date | time)
-        else str(cell)
-    )
+    return cell if cell is None or isinstance(cell, _PLAIN) else str(cell)
 
 
 def _damaged(path: Path, error: Exception) -> FileUnreadable:
