@@ -13,7 +13,6 @@ from transcripts.transcript import Segment, Speaker
 
 SAME_TEXT = 92.0
 """Messages without a catalogue id are one when their words agree by this much (rapidfuzz ratio, 0–100)."""
-_WORDS_OF = (Speaker.HOLD, Speaker.IVR, Speaker.UNKNOWN)
 _SILENT = (Kind.HOLD_MUSIC, Kind.RINGBACK)
 
 
@@ -54,7 +53,7 @@ def groups(call: CallView, holds: tuple[Stretch, ...]) -> dict[str, list[Played]
 
 
 def _playing(call: CallView, part: Span, index: int) -> Played:
-    said = call.text(part.start_s, part.end_s, *_WORDS_OF)
+    said = call.text(part.start_s, part.end_s, Speaker.HOLD, Speaker.IVR, *call.nobody)
     copies = {segment.same_as for segment in said.segments}
     id = part.detail if part.kind is Kind.HOLD_MESSAGE else None
     return Played(part.start_s, part.end_s, index, said, id or (copies.pop() if len(copies) == 1 else None))

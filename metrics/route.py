@@ -112,7 +112,7 @@ def _finish(call: CallView, draft: _Draft, index: int, end_s: float) -> Walked:
         key = "".join(k.digit for k in keys) or None
         step = RouteStep(index, draft.kind, draft.start_s, end_s, key=key)
         return Walked(step, Heard("", False), (draft.start_s, draft.sound_end_s))
-    wanted = (Speaker.AGENT, Speaker.UNKNOWN) if draft.kind == "agent" else (Speaker.IVR, Speaker.UNKNOWN)
+    wanted = (Speaker.AGENT if draft.kind == "agent" else Speaker.IVR, *call.nobody)
     said = call.text(draft.start_s, draft.sound_end_s, *wanted)
     text = said.text or None
     found = options(said.text, call.transcript.language) if draft.kind == "prompt" else ()

@@ -29,7 +29,8 @@ class Key:
 class CallView:
     """What every part of scoring shares. Seconds count from the recording's zero.
 
-    `human` is the moment a person answered, from `transcripts.roles.first_human` and nowhere else. `end_s` is the BYE, else the recording's end.
+    `human` is the moment a person answered, from `transcripts.roles.first_human` and nowhere else.
+    `end_s` is the BYE, else the recording's end.
     `unanswered` is the reason why nothing was measured of a placed call that the line never answered.
     """
 
@@ -50,6 +51,16 @@ class CallView:
     def text(self, start_s: float, end_s: float, *speakers: Speaker) -> Heard:
         """What was said between two seconds, by these speakers (any when none is named)."""
         return heard(self.transcript, start_s, end_s, *speakers)
+
+    @property
+    def nobody(self) -> tuple[Speaker, ...]:
+        """The speakers who are surely of the company though nobody knows who: on one channel none, for there
+        unattributed speech may be the caller's."""
+        recording = self.contact.recording
+        if recording is None or recording.ours_channel is not None:
+            return (Speaker.UNKNOWN,)
+        apart = recording.channels > 1 and any(s.side is Side.OURS for s in self.timeline.of(Kind.CALLER))
+        return (Speaker.UNKNOWN,) if apart else ()
 
     @property
     def until_human_s(self) -> float:

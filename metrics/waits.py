@@ -81,6 +81,8 @@ def _from(call: CallView, id: str, start_s: float | None, missing: str) -> Figur
     if call.human.at_s is None:
         waited_s = call.waited_at_least_s(start_s)
         counts, evidence = {"waited_at_least_s": waited_s}, (Evidence(start_s, start_s + waited_s),)
+        if call.human.by_s is not None:
+            counts["at_most"] = max(0.0, call.human.by_s - start_s)
         return Figure(id, None, "s", n=0, counts=counts, evidence=evidence, why=call.human.why)
     return Figure(id, call.human.at_s - start_s, "s", n=1, evidence=(Evidence(start_s, call.human.at_s),))
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.listening import tones
 from bench.listening.calls import Random, tone_of
-from bench.listening.human_voices import PEOPLE, Person, recorded, spoken, texts
+from bench.listening.human_voices import OTHERS, PEOPLE, Person, recorded, spoken, texts
 from bench.listening.material import RATE, Floats, Prompt, music
 from bench.listening.truth import Call
 from transcripts.timeline import Kind
@@ -47,7 +47,8 @@ class Scene:
     def __post_init__(self) -> None:
         people = list(PEOPLE[self.half, self.language])
         order = [people[int(i)] for i in self.rng.permutation(len(people))]
-        self.agent, self.caller, self.second = order[0], order[1], order[-1]
+        self.agent, self.caller = order[0], order[1]
+        self.second = OTHERS[self.half, self.language]
         self.reader = order[-1]  # reads the menus where no recorded voice does
         pieces = music(self.half)
         self.piece = pieces[int(self.rng.integers(len(pieces)))][1]

@@ -56,6 +56,14 @@ PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
     ),
 }
 
+OTHERS = {
+    ("tuning", "es"): Person("t-es-e", "es-ES", 1.06, 82, 100),
+    ("tuning", "en"): Person("t-en-d", "en-GB", 0.92, 116, 106),
+    ("test", "es"): Person("e-es-e", "es-ES", 1.03, 114, 106),
+    ("test", "en"): Person("e-en-d", "en-US", 0.89, 114, 104),
+}
+"""Who comes on after a transfer, and speaks in adverts: nobody else in the call."""
+
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
 

@@ -18,13 +18,12 @@ from metrics.detect.finding import (
 from metrics.lexicon import Hit
 from metrics.values import Evidence
 from metrics.view import hides
+from transcripts.timeline import Kind
 from transcripts.transcript import Segment, Speaker
-
-_LINE = (Speaker.IVR, Speaker.HOLD, Speaker.UNKNOWN)
 
 
 def _theirs(scored: Scored) -> tuple[Segment, ...]:
-    return scored.call.transcript.by(Speaker.IVR, Speaker.HOLD, Speaker.AGENT, Speaker.UNKNOWN)
+    return scored.call.transcript.by(Speaker.IVR, Speaker.HOLD, Speaker.AGENT, *scored.call.nobody)
 
 
 def _all_understood(scored: Scored) -> str | None:
@@ -34,6 +33,8 @@ def _all_understood(scored: Scored) -> str | None:
         return "no_phrases"
     if any(hides(s) for s in _theirs(scored)):
         return "low_confidence"
+    if call.theirs(Kind.SPEECH) and not call.nobody:
+        return "speaker_not_known"
     if scored.hold.unknown or any(not w.heard.text for w in scored.route.steps("prompt", "menu")):
         return "not_all_heard"
     return None
@@ -83,7 +84,8 @@ def _while_waiting(scored: Scored, *labels: str) -> Result:
     """Yes where the words fell before a human; "no" where there was a hold, all of it understood."""
     call = scored.call
     limit = call.until_human_s
-    before = tuple(s for s in call.transcript.by(*_LINE) if s.start_s < limit)
+    line = call.transcript.by(Speaker.IVR, Speaker.HOLD, *call.nobody)
+    before = tuple(s for s in line if s.start_s < limit)
     found = hits(call, before, *labels)
     if found:
         return said(found)

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark
+from transcripts.roles.cutting import cut_at_pauses, rejoined
 from transcripts.roles.judge import Judge
 from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
-from transcripts.roles.voices import HearVoices, Voices, named
+from transcripts.roles.voices import HearVoices, Voices, machine_by_voice, named
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
 from transcripts.transcript import Segment, Speaker
@@ -51,13 +52,19 @@ def attribute(
     """
     around = surroundings(acoustics, marks)
     turns = _ours_by_marks(turns, acoustics, around.ours)
-    pieces = pieces_of(turns, sentences, around, language)
+    voices = Voices(hear) if hear is not None else None
+    parts = [[s] for s in sentences]
+    if not around.ours_known:
+        parts = cut_at_pauses(sentences, acoustics.theirs.speech)
+    pieces = pieces_of(turns, [part for cut in parts for part in cut], around, language, voices)
     kinds = Judge(pieces, around).walk()
-    if hear is not None and not around.ours_known:
-        kinds = named(pieces, kinds, around, Voices(hear, pieces))
+    if voices is not None:
+        kinds = machine_by_voice(pieces, kinds, around, voices)
+        kinds = kinds if around.ours_known else named(pieces, kinds, around, voices)
     theirs = list(zip(pieces, kinds, strict=True))
     ours = [(index, turn) for index, turn in enumerate(turns) if turn.side is Side.OURS]
-    segments = [_segment(sentence, kind) for piece, kind in theirs for sentence in piece.sentences]
+    told = {id(sentence): kind for piece, kind in theirs for sentence in piece.sentences}
+    segments = [_segment(sentence, kind) for sentence, kind in rejoined(sentences, parts, told)]
     by_key = {index for index, _ in ours}
     segments += [_segment(s, Kind.CALLER) for s in sentences if s.key in by_key]
     attributed = [*_joined(_turns(turns, theirs), around), *(turn for _, turn in ours)]

@@ -82,6 +82,7 @@ class Judge:
             and Cue.DIALOGUE not in piece.cues
             and not piece.answered
             and not piece.replied
+            and not self._talk_follows(index)
         )
         if sure or announces:
             self._person = not (announces or Cue.BOT in piece.cues or menu)
@@ -90,6 +91,18 @@ class Judge:
             return Kind.SPEECH
         self._begin_person()
         return Kind.AGENT
+
+    def _talk_follows(self, index: int) -> bool:
+        """ "Thank you for waiting" is said by people, too: then talk goes on instead of music."""
+        before = self.pieces[index]
+        for later in self.pieces[index + 1 : index + 4]:
+            music = broken(before, later, self.around)
+            if music or later.held or later.recorded or later.keyed or later.cues.any(RECORDED):
+                return False
+            if later.answered or later.replied or not self.around.ours_known:
+                return later.start_s - before.end_s <= GREETING_S or later.replied
+            before = later
+        return False
 
     def _surely_theirs(self, index: int, piece: Piece) -> bool:
         """On one channel our own voice is among the speech: only words or an unbroken sentence tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.contact import Mark, MarkName
@@ -43,6 +44,14 @@ class Surroundings:
     hold_started_s: float | None
     music: tuple[Stretch, ...]
     tones: tuple[Stretch, ...] = ()
+
+
+class Talk(Protocol):
+    """Tells whether two people speak; see `transcripts.roles.voices.Voices`."""
+
+    def expect(self, pieces: Sequence[Piece]) -> None: ...
+
+    def talk(self, pieces: Sequence[Piece]) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -102,7 +111,11 @@ def _said(marks: Sequence[Mark]) -> tuple[Stretch, ...]:
 
 
 def pieces_of(
-    turns: Sequence[Turn], sentences: Sequence[Sentence], around: Surroundings, language: str
+    turns: Sequence[Turn],
+    sentences: Sequence[Sentence],
+    around: Surroundings,
+    language: str,
+    voices: Talk | None = None,
 ) -> list[Piece]:
     """The pieces of their turns in order. A sentence's `key` is the index of its turn."""
     by_turn: dict[int, list[Sentence]] = {}
@@ -118,7 +131,9 @@ def pieces_of(
     for piece in pieces:
         piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
-    _release_conversations(pieces, around)
+    if voices is not None:
+        voices.expect(pieces)
+    _release_conversations(pieces, around, voices)
     for number, piece in enumerate(pieces):
         following_s = pieces[number + 1].start_s if number + 1 < len(pieces) else float("inf")
         _look_around(piece, following_s, around)
@@ -163,11 +178,11 @@ def _mark_repeated_sentences(pieces: list[Piece]) -> None:
                 piece.recorded = other.recorded = True
 
 
-def _release_conversations(pieces: list[Piece], around: Surroundings) -> None:
+def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Talk | None) -> None:
     """Speech between two pieces of music is held only while it can be a message.
 
     A tone between (a transfer that rings), and on one channel the words of a person or mere length, say that
-    people talked there.
+    people talked there. Where voices can be told apart there must be two: an advert, too, says "I am Lucy".
     """
     ends = [0.0, *(music.end_s for music in around.music)]
     starts = [*(music.start_s for music in around.music), float("inf")]
@@ -176,6 +191,8 @@ def _release_conversations(pieces: list[Piece], around: Surroundings) -> None:
         inside = [p for p in inside if not p.over_music and not p.recorded]
         rings = any(gap.start_s <= tone.start_s < gap.end_s for tone in around.tones)
         spoken = any(p.cues.any(PERSON) and not p.cues.any(RECORDED) for p in inside)
+        if spoken and voices is not None and not around.ours_known and gap.length_s <= BREAK_S:
+            spoken = voices.talk(inside)
         if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
             for piece in inside:
                 piece.held = False

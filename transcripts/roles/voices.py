@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.values import Stretch
-from transcripts.roles.cues import RECORDED, Cue
+from transcripts.roles.cues import PERSON, RECORDED, Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
 
@@ -21,11 +21,22 @@ TWO_VOICES = 20.0
 """Gain (see `Parted`) from which speech is by two voices. Of 37 stretches of one synthetic voice in the
 tuning half none had more than 18.2; of 24 of two none had less than 20.5."""
 
+SAME_VOICE = 5.0
+"""Gain (see `differ`) up to which speech is by the same voice as a machine's. In the tuning half the same
+synthetic voice had at most 5.0, an agent's against a machine's at least 43."""
+
+_LEAST_S, _LEAST_MACHINE_S = 1.5, 3.0
+"""With less speech than this nothing is said of a voice."""
+
+_LOOK_AT = 8
+
 SURE = 0.9
 """A sentence belongs to a voice from this probability on; else nobody is named."""
 
 _LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.CALLER: -1.5}
 """What words say about who speaks in a conversation: the company's side above 0, the caller below."""
+
+_CONVERSING = frozenset({Cue.SERVES, Cue.CALLER})
 
 _LEAST_LEAN = 2.0
 _CONTRADICTION = 0.34
@@ -35,10 +46,20 @@ _CONTRADICTION = 0.34
 class Voices:
     """The voices of pieces of speech; each stretch is heard once, all pending ones in one pass."""
 
-    def __init__(self, hear: HearVoices, pieces: Sequence[Piece]) -> None:
+    def __init__(self, hear: HearVoices) -> None:
         self._hear = hear
-        self._pending = [Stretch(piece.start_s, piece.end_s) for piece in pieces]
+        self._pending: list[Stretch] = []
         self._known: dict[Stretch, Voice] = {}
+
+    def expect(self, pieces: Sequence[Piece]) -> None:
+        """These may be asked for: they are heard together with the first that is."""
+        self._pending = [Stretch(piece.start_s, piece.end_s) for piece in pieces]
+
+    def talk(self, pieces: Sequence[Piece]) -> bool:
+        """Whether two people speak here, by what they say or by their voices."""
+        if any(p.cues.any(_CONVERSING) and not p.cues.any(RECORDED) for p in pieces):
+            return True
+        return self.part(pieces).gain >= TWO_VOICES
 
     def part(self, pieces: Sequence[Piece]) -> Parted:
         """The pieces between two voices."""
@@ -83,6 +104,43 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
     return result
 
 
+def machine_by_voice(
+    pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, voices: Voices
+) -> list[Kind]:
+    """The kinds again: speech in a machine's voice that nobody talks with, and without a person's words, is
+    the machine's. On one channel nobody talks with it when the same voice speaks all of it.
+    """
+    result = list(kinds)
+    for run in conversations(pieces, kinds, around):
+        machines = _prompts(pieces, result, run[0])
+        if not machines:
+            continue
+        talk = [pieces[i] for i in run]
+        if _seconds(talk) < _LEAST_S or any(p.cues.any(PERSON) or p.answered or p.replied for p in talk):
+            continue
+        if min(voices.differ(talk, machine) for machine in machines) <= SAME_VOICE:
+            for i in run:
+                result[i] = Kind.IVR
+    return result
+
+
+def _prompts(pieces: Sequence[Piece], kinds: Sequence[Kind], before: int) -> list[list[Piece]]:
+    """What machines said before a piece, prompt by prompt, as far as it is long enough to know a voice by."""
+    found: list[list[Piece]] = []
+    last = -2
+    for i in range(before):
+        if kinds[i] not in (Kind.IVR, Kind.HOLD_MESSAGE):
+            continue
+        near = i == last + 1 and pieces[i].start_s - pieces[last].end_s < 3.0
+        found = [*found[:-1], [*found[-1], pieces[i]]] if near else [*found, [pieces[i]]]
+        last = i
+    return [prompt[-_LOOK_AT:] for prompt in found if _seconds(prompt) >= _LEAST_MACHINE_S][-_LOOK_AT:]
+
+
+def _seconds(pieces: Sequence[Piece]) -> float:
+    return sum(piece.end_s - piece.start_s for piece in pieces)
+
+
 def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings) -> list[list[int]]:
     """Indices of the pieces of each stretch of talk."""
     runs: list[list[int]] = []
@@ -96,7 +154,7 @@ def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surrou
         else:
             runs.append([i])
         open_ = True
-    return [run for run in runs if len(run) > 1]
+    return runs
 
 
 def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
