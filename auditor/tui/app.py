@@ -133,6 +133,8 @@ class AuditorUI(Runs):
 
     def action_theme(self) -> None:
         self.theme = LIGHT if self.theme == DARK else DARK
+        if isinstance(self.screen, Page):
+            self.screen.fill()  # texts carry the colours of the theme that they were drawn for
 
     def take_screenshot(self) -> None:
         self.set_timer(0.3, self.deliver_screenshot)  # after the palette has closed

@@ -14,6 +14,7 @@ from auditor.jobs.shop import Shop
 from metrics.complaints.answers import answered
 from metrics.complaints.contradictions import Answered, Contradiction, contradictions
 from metrics.complaints.times import local_day
+from metrics.complaints.values import IN_HOUSE
 from metrics.values import Figure
 from scenarios.errors import ScenariosError
 from scenarios.reading import read_scenario_text
@@ -41,7 +42,7 @@ def contradicting(app: App, wanted: Wanted, tell: Tell = silent) -> Sheet:
 
 def _answers(app: App, wanted: Wanted, tell: Tell) -> Iterator[Answered]:
     zone = company_zone(app)
-    operators = {channel.id: channel.operator for channel in app.channels.list()}
+    operators = {channel.id: channel.operator or IN_HOUSE for channel in app.channels.list()}
     docs = app.store.table("shops").where(state=HEARD, order_by="due_at")
     for number, doc in enumerate(docs):
         tell(number, len(docs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.core.figures.reading import Selection
-from auditor.core.figures.resolution import answers, behind
+from auditor.core.figures.resolution import Answer, answers, behind, why_not
 from auditor.core.figures.values import Entry, Section, Sheet
 from metrics.complaints.beside import Beside, beside, outcomes_of
 from metrics.stats.comparing import league
@@ -14,14 +14,7 @@ def operators(selection: Selection) -> Sheet:
     wanted, found = selection.wanted, selection.cases
     answer = answers(wanted.window_days)[wanted.measure]
     id = f"fcr.no_repeat_{wanted.window_days}d" if wanted.measure == "no_repeat" else f"fcr.{wanted.measure}"
-    pairs = beside(outcomes_of(found, answer))
-    sections = []
-    for pair in pairs:
-        if pair.cases:
-            title = ("operator", pair.operator)
-            sections.append(Section(title, _pair(id, pair), notes=("same_scenarios",)))
-    if not sections:
-        sections = [Section(("section", "beside"), notes=(_why_no_pair(selection),))]
+    sections = _same_scenarios(selection, answer, id)
     groups = {name: members for name, members in selection.by("operator").items() if name}
     counts: dict[str, tuple[int, int]] = {}
     for name, members in groups.items():
@@ -32,11 +25,23 @@ def operators(selection: Selection) -> Sheet:
         entries = []
         for standing in table.standings:
             counted, parts = behind(groups[standing.name], answer)
-            figure = standing.rate.figure(id, why="window_open")
+            figure = standing.rate.figure(id, why=why_not(groups[standing.name], wanted.measure))
             called, key = ("operator", standing.name), f"operator.{standing.name}"
             entries.append(Entry(key, figure, counted, called, parts, detail=standing))
         sections.append(Section(("section", "league"), tuple(entries), ("other_mix", "minimum_n")))
     return Sheet("operators", wanted, tuple(sections), len(found), table)
+
+
+def _same_scenarios(selection: Selection, answer: Answer, id: str) -> list[Section]:
+    """Each contractor beside the own staff; our shoppers never ask again, so repeats tell nothing of them."""
+    if selection.wanted.measure == "no_repeat":
+        return [Section(("section", "beside"), notes=("shoppers_do_not_repeat",))]
+    sections = [
+        Section(("operator", pair.operator), _pair(id, pair), notes=("same_scenarios",))
+        for pair in beside(outcomes_of(selection.cases, answer))
+        if pair.cases
+    ]
+    return sections or [Section(("section", "beside"), notes=(_why_no_pair(selection),))]
 
 
 def _pair(id: str, pair: Beside) -> tuple[Entry, ...]:

@@ -19,8 +19,9 @@ def resolution(selection: Selection) -> Sheet:
     wanted, found = selection.wanted, selection.cases
     days, by = wanted.window_days, wanted.by or "segment"
     own, curve = fcr(found, window_days=days), fcr_curve(found)
+    planted = ("planted",) if any(case.scenario is not None for case in found) else ()
     sections = [
-        Section(("section", "three_ways"), three(own, found, days), days=days),
+        Section(("section", "three_ways"), three(own, found, days), planted, days),
         Section(("section", "besides"), _besides(own, found, days)),
         Section(("section", "weighted"), weighted(own, found, days)),
     ]
@@ -41,6 +42,17 @@ def answers(days: int) -> dict[str, Answer]:
         "no_repeat": lambda case: case.no_repeat(days),
         "confirmed": lambda case: case.confirmed,
     }
+
+
+def why_not(found: Sequence[Case], measure: str) -> str:
+    """Why a measure has no value over these cases, when it has none."""
+    if not found:
+        return "no_cases"
+    if measure == "confirmed":
+        return "not_asked" if all(case.answer is None for case in found) else "not_recorded"
+    if measure == "claimed":
+        return "not_recorded"
+    return "window_open" if any(case.contacts_known for case in found) else "not_recorded"
 
 
 def behind(

@@ -104,6 +104,14 @@ NOTES = {
         "Not measured: no scenario was put to both the own staff and a contractor. Plan the same scenario "
         "on a channel of each."
     ),
+    "shoppers_do_not_repeat": N_(
+        "Not measured by repeat contacts: a shopper of ours does not call again. Take “confirmed or "
+        "verified” or “claimed by the agent”."
+    ),
+    "planted": N_(
+        "Some cases were planted by our own shops. Their shopper does not call again: they count as without "
+        "a repeat contact."
+    ),
     "no_cases": N_("No case passes the filter."),
     "no_promises": N_("No promise is recorded."),
     "no_contradiction": N_("No two answers to the same question contradict each other."),

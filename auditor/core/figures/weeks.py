@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from auditor.core.figures.reading import Selection
-from auditor.core.figures.resolution import answers, behind, entry_of
+from auditor.core.figures.resolution import answers, behind, entry_of, why_not
 from auditor.core.figures.values import Entry, Section, Sheet
 from metrics.complaints.cases import Case
 from metrics.complaints.times import local_day
@@ -53,14 +53,17 @@ def weeks(selection: Selection) -> Sheet:
     entries: list[Entry] = []
     for members, p, laney in zip(by_week.values(), charts.p.points, charts.laney.points, strict=True):
         counted, parts = behind(members, answer)
-        figure = rate(int(p.hits), int(p.n)).figure(id, why="window_open" if members else "no_cases")
+        figure = rate(int(p.hits), int(p.n)).figure(id, why=why_not(members, wanted.measure))
         entries.append(
             Entry(f"week.{p.label}", figure, counted, ("week", p.label), parts, detail=Week(p, laney))
         )
     drawn = [case for members in by_week.values() for case in members]
     spread = {} if charts.laney.sigma_z is None else {"sigma_z": charts.laney.sigma_z}
     whole = entry_of(
-        rate_of([answer(case) for case in drawn]).figure(id, spread), drawn, answer, "weeks.centre"
+        rate_of([answer(case) for case in drawn]).figure(id, spread, why_not(drawn, wanted.measure)),
+        drawn,
+        answer,
+        "weeks.centre",
     )
     marked = tuple(entry for entry in entries if isinstance(entry.detail, Week) and entry.detail.signals)
     first = Section(("section", "all_weeks"), (whole,), notes=() if marked else ("no_signal",))

@@ -65,7 +65,7 @@ def _short_day(label: str) -> str:
     return f"{int(day)}/{int(month)}"
 
 
-def causes(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
+def causes(plt: Any, sheet: Sheet, key: str, ink: Ink, width: int) -> str | None:
     """Pareto: bars of the weight in falling order, the running share over them."""
     bars = (
         [bar for bar in sheet.picture if isinstance(bar, ParetoBar)]
@@ -85,7 +85,7 @@ def causes(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
     plt.plot(at, [bar.cumulative for bar in bars], marker="braille", color=rgb(ink, "secondary"))
     plt.scatter(at, [bar.cumulative for bar in bars], marker="●", color=rgb(ink, "secondary"))
     by = sheet.wanted.by or "topic"
-    room = max(3, (plt.size()[0] or 60) // len(bars) - 4)
+    room = max(3, (width - 8) // len(bars) - 2)
     plt.xticks(at, [_cut(named(by, bar.key), room) for bar in bars])
     caption = _("Share of the summed importance (bars) and running share (●)")
     plt.xlim(0.4, len(bars) + 0.6)

@@ -22,18 +22,20 @@ LEFT_SHARE = 0.05
 """A survival curve is drawn until so few are open: the long tail would flatten all that matters."""
 
 
-def paint(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
-    """Paints what the sheet has to show and returns its caption; `None` where nothing was measured."""
+def paint(plt: Any, sheet: Sheet, key: str, ink: Ink, width: int) -> str | None:
+    """Paints what the sheet has to show on so many columns and returns its caption; `None` where nothing was
+    measured."""
+    plt.xfrequency(0)
+    if sheet.view == "causes":
+        return causes(plt, sheet, key, ink, width)
     painters: dict[str, Callable[[Any, Sheet, str, Ink], str | None]] = {
         "resolution": _windows,
         "time": _times,
         "weeks": weeks,
-        "causes": causes,
         "operators": intervals,
         "owners": intervals,
     }
     painter = painters.get(sheet.view)
-    plt.xfrequency(0)
     return painter(plt, sheet, key, ink) if painter is not None else None
 
 

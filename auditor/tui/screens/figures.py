@@ -36,10 +36,8 @@ class FiguresScreen(FiguresOpening):
         Binding("enter", "choose", N_("Cases"), id="figures.cases"),
         Binding("a", "part('against')", N_("Against it"), id="figures.against"),
         Binding("o", "part('left_out')", N_("Left out"), id="figures.left-out"),
-        Binding("right_square_bracket,right", "turn(1)", N_("Next view"), id="figures.next"),
-        Binding(
-            "left_square_bracket,left", "turn(-1)", N_("Previous view"), id="figures.previous", show=False
-        ),
+        Binding("right_square_bracket", "turn(1)", N_("Next view"), id="figures.next"),
+        Binding("left_square_bracket", "turn(-1)", N_("Previous view"), id="figures.previous", show=False),
         Binding("w", "window", N_("Window"), id="figures.window"),
         Binding("b", "group", N_("Groups"), id="figures.group"),
         Binding("m", "measure", N_("Measure"), id="figures.measure"),
@@ -68,6 +66,8 @@ class FiguresScreen(FiguresOpening):
     def on_screen_resume(self) -> None:
         if self.sheet is not None and self.changed_meanwhile():
             self.load()
+        else:
+            self.fill()
 
     # drawing
 
@@ -75,7 +75,6 @@ class FiguresScreen(FiguresOpening):
         self.query_one("#figures-tabs", Static).update(bar.tabs(self.view, self.size.width - 2, self.ink))
         if text is not None:
             self.query_one("#figures-about", Static).update(bar.busy(text, self.ink))
-        self.set_class(text is not None and self.ledger is None, "-reading")
 
     def fill(self) -> None:
         sheet, ledger = self.sheet, self.ledger

@@ -40,7 +40,7 @@ class Chart(PlotextPlot):
         if self._shown is not None:
             self.plt.clear_figure()
             self.plt.plotsize(self.size.width, self.size.height)
-            self.caption = paint(self.plt, *self._shown)
+            self.caption = paint(self.plt, *self._shown, self.size.width)
             self.refresh()
 
     def render(self) -> Text:

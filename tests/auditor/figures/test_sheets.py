@@ -115,7 +115,9 @@ def test_causes_add_up_to_all_cases(company: App, ledger: Read) -> None:
 
 
 def test_contractors_are_held_against_the_own_staff_on_shared_scenarios(company: App, ledger: Read) -> None:
-    sheet = made(company, ledger, "operators", Wanted())
+    by_repeats = made(company, ledger, "operators", Wanted())
+    assert by_repeats.sections[0].notes == ("shoppers_do_not_repeat",)
+    sheet = made(company, ledger, "operators", Wanted(measure="confirmed"))
     theirs, own = sheet.entry("beside.Norte"), sheet.entry("beside.Norte.base")
     assert theirs is not None
     assert own is not None
