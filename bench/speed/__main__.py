@@ -29,6 +29,8 @@ CONTENDERS = {
     "whisper-greedy": "openai-whisper command, greedy",
     "whisper": "openai-whisper command as it comes (beam 5)",
 }
+AGAIN = 2.0
+"""How many times cheaper the second call to a channel is to be."""
 TARGETS = {"whisper": 10.0, "whisper-greedy": 5.0, "faster-whisper": 1.0}
 """How many times our processor time each must take at least."""
 
@@ -42,10 +44,10 @@ class Cost:
     told: dict[str, object]
 
 
-def run(name: str, file: Path, threads: int) -> Cost:
+def run(name: str, file: Path, threads: int, *more: str) -> Cost:
     """One contender in a process of its own. Raises `CalledProcessError` when it fails."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    command = [sys.executable, "-m", "bench.speed.contenders", name, str(file), str(threads)]
+    command = [sys.executable, "-m", "bench.speed.contenders", name, str(file), str(threads), *more]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -74,13 +76,39 @@ def main() -> int:
     asked.add_argument("file", nargs="?", type=Path)
     asked.add_argument("--threads", type=int, default=2)
     asked.add_argument("--only", nargs="*", choices=list(CONTENDERS), default=list(CONTENDERS))
+    asked.add_argument("--again", action="store_true", help="the second call to a channel, beside the first")
     options = asked.parse_args()
+    if options.again:
+        return again(options.threads)
     with tempfile.TemporaryDirectory() as folder:
         file = options.file or rendered(Path(folder))
         minutes = length_s(file) / 60
         print(f"{file.name}: {minutes:.1f} minutes, {options.threads} threads\n")
         costs = {name: run(name, file, options.threads) for name in CONTENDERS if name in options.only}
     return report(costs, minutes)
+
+
+def again(threads: int) -> int:
+    """First and second call to a channel: prints both, and 1 when the second is not cheap enough."""
+    from bench.speed.second import LINES, calls
+
+    missed = False
+    print(f"{'':34s} {'CPU s':>7s} {'wall s':>7s} {'words':>6s} {'known':>6s}  stages, CPU s")
+    for line in LINES:
+        with tempfile.TemporaryDirectory() as folder:
+            book = str(Path(folder) / "catalogue.json")
+            costs = [run("ours", file, threads, book) for file in calls(line, Path(folder))]
+        for name, cost in zip(("first call", "second call"), costs, strict=True):
+            stages = cost.told["stages"]
+            assert isinstance(stages, dict)
+            print(
+                f"{line + ', ' + name:34s} {cost.cpu_s:7.1f} {cost.wall_s:7.1f} {cost.told['words']:>6}"
+                f" {cost.told['known']:>6}  " + ", ".join(f"{k} {v:.1f}" for k, v in stages.items())
+            )
+        ratio = costs[0].cpu_s / costs[1].cpu_s
+        missed |= ratio < AGAIN
+        print(f"{line + ', first / second':34s} {ratio:7.2f}  (target ≥ {AGAIN:g})")
+    return int(missed)
 
 
 def report(costs: dict[str, Cost], minutes: float) -> int:

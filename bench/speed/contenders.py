@@ -1,4 +1,4 @@
-"""Runs one contender in this process: `python -m bench.speed.contenders NAME FILE THREADS`.
+"""Runs one contender in this process: `python -m bench.speed.contenders NAME FILE THREADS [CATALOGUE]`.
 
 Every contender reads the same file with the same weights, language and number of threads.
 """
@@ -11,17 +11,26 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcripts.speech.weights import find_checkpoint, find_model
 
+if TYPE_CHECKING:
+    from transcripts.heard import Heard
+    from transcripts.prompts import CallPrompts, PromptBook
 
-def ours(file: Path, threads: int) -> None:
-    """Timeline, transcript, who speaks, and the scores: what `auditor listen` does before it stores."""
+
+def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
+    """Timeline, transcript, who speaks, and the scores: what `auditor listen` does before it stores.
+
+    With a catalogue (a file, empty before the first call), also knowing and learning the channel's prompts.
+    """
     from metrics.score import score
     from transcripts.contact import Contact, Outcome
     from transcripts.heard import ListenOptions
-    from transcripts.listen import listen
+    from transcripts.listen import hear_call
 
+    book = _read_book(catalogue)
     stages: dict[str, float] = {"start": time.process_time()}
     stage = "timeline"
     began = time.process_time()
@@ -32,13 +41,38 @@ def ours(file: Path, threads: int) -> None:
             stages[stage] = time.process_time() - began
             stage, began = name, time.process_time()
 
-    heard = listen(file, ListenOptions(threads=threads), progress=progress)
+    options = ListenOptions(threads=threads)
+    heard, taught = hear_call(file, options, progress=progress, prompts=book.prompts)
     stages[stage] = time.process_time() - began
+    if catalogue is not None:
+        began = time.process_time()
+        _learn(book, taught, heard, catalogue)
+        stages["catalogue"] = time.process_time() - began
     began = time.process_time()
     score(Contact(Outcome.IMPORTED), heard.timeline, heard.transcript)
     stages["scores"] = time.process_time() - began
     words = sum(len(segment.text.split()) for segment in heard.transcript.segments)
-    print(json.dumps({"stages": stages, "words": words}))
+    known = sum(len(s.text.split()) for s in heard.transcript.segments if s.reuse)
+    print(json.dumps({"stages": stages, "words": words, "known": known}))
+
+
+def _read_book(catalogue: Path | None) -> PromptBook:
+    from auditor.codec import load
+    from transcripts.prompts import PromptBook
+
+    if catalogue is None or not catalogue.exists():
+        return PromptBook("bench")
+    return load(PromptBook, json.loads(catalogue.read_text("utf-8")))
+
+
+def _learn(book: PromptBook, taught: CallPrompts, heard: Heard, catalogue: Path) -> None:
+    from auditor.codec import dump
+    from transcripts.prompts.gather import worded
+    from transcripts.prompts.learn import learnt
+
+    number = len(book.visits) + 1
+    after = learnt(book, worded(taught, heard.transcript), f"c{number}", f"2026-01-{number:02d}")
+    catalogue.write_text(json.dumps(dump(after)), "utf-8")
 
 
 def faster(file: Path, threads: int) -> None:
@@ -82,7 +116,7 @@ def main() -> None:
     name, file, threads = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     os.environ["OMP_NUM_THREADS"] = str(threads)
     if name == "ours":
-        ours(file, threads)
+        ours(file, threads, Path(sys.argv[4]) if len(sys.argv) > 4 else None)
     elif name == "faster-whisper":
         faster(file, threads)
     elif name == "whisper-greedy":

@@ -151,11 +151,16 @@ def _cut(line: Line, first: int, last: int) -> Line | None:
     start_s, end_s = first / FRAMES_PER_S, last / FRAMES_PER_S
     if line.start_s >= start_s - _AROUND_S and line.end_s <= end_s + _AROUND_S:
         return line
-    words = tuple(w for w in line.words if w.start_s >= start_s - 0.05 and w.end_s <= end_s + 0.05)
+    words = tuple(w for w in line.words if _inside(w, start_s, end_s))
     if not words:
         return None
     text = " ".join(word.text.strip() for word in words)
     return replace(line, start_s=words[0].start_s, end_s=words[-1].end_s, text=text, words=words)
+
+
+def _inside(word: Word, start_s: float, end_s: float) -> bool:
+    """An engine stretches a word over the pause before it: its start says little, its end much."""
+    return (word.start_s + word.end_s) / 2 >= start_s - _AROUND_S and word.end_s <= end_s + _AROUND_S
 
 
 def _said_already(taken: Sequence[Sentence], line: Line, lag: int) -> bool:

@@ -1,0 +1,1 @@
+"""How well recordings are known again across calls: false matches, words taken over, changes found."""
