@@ -43,7 +43,8 @@ def draw(summary: Summary, id: str, *, outlines: bool = False) -> str:
 
     style: Any = {**STYLE, "svg.hashsalt": id, "svg.fonttype": "path" if outlines else "none"}
     with rc_context(style):
-        figure = Figure(figsize=(8, 3.2), layout="constrained")
+        size = (4.2, 0.9) if id.startswith("trend:") else (8, 3.2)
+        figure = Figure(figsize=size, layout="constrained")
         _paint(figure.subplots(), summary, id)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})
@@ -67,7 +68,11 @@ def _inline(svg: str, id: str) -> str:
 def _paint(axes: Axes, summary: Summary, id: str) -> None:
     family, _colon, which = id.partition(":")
     found = summary.complaints
-    if family == "waits":
+    if family == "trend":
+        question = next(q for q in summary.questions if q.key == which)
+        if question.trend is not None:
+            _trend(axes, question.trend)
+    elif family == "waits":
         _waits(axes, next(w for w in summary.waits if w.clock == which))
     elif family == "weeks":
         chart = summary.chart if which == "calls" else found.chart if found else None
@@ -93,6 +98,21 @@ def _waits(axes: Axes, waits: Waits) -> None:
     axes.set_xticks(range(len(names)), [name.replace("\u00a0", " ") for name in names], fontsize=8.5)
     axes.set_ylabel(_("Calls"))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _trend(axes: Axes, chart: Chart) -> None:
+    """The weeks alone, the mean as a line, weeks that stand out marked; first and last are named."""
+    points = [(i, p) for i, p in enumerate(chart.points) if p.value is not None]
+    values = [p.value or 0.0 for _i, p in points]
+    axes.plot([i for i, _p in points], values, color=MAIN, linewidth=1.3, marker="o", markersize=2.5)
+    if chart.centre is not None:
+        axes.axhline(chart.centre, color=FAINT, linewidth=0.8)
+    out = [(i, p.value or 0.0) for i, p in points if p.signals]
+    axes.plot([i for i, _v in out], [v for _i, v in out], "D", color=ALERT, markersize=6, fillstyle="none")
+    ends = (0, len(chart.points) - 1)
+    axes.set_xticks(ends, [chart.points[i].label for i in ends], fontsize=8)
+    axes.set_yticks([0, 1], ["0 %", "100 %"], fontsize=8)
+    axes.set_ylim(-0.08, 1.08)
 
 
 def _percent_axis(axes: Axes) -> None:

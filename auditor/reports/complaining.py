@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from auditor.reports import watching
@@ -37,6 +37,7 @@ class Ledger:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
         self.all: tuple[Complaint, ...] = inputs.complaints or ()
+        self.channel_of = {call.id: call.channel for call in inputs.history}
         self.by_id = {complaint.id: complaint for complaint in self.all}
         self.cases: tuple[Case, ...] = cases(self.all, as_of=inputs.as_of)
 
@@ -119,14 +120,20 @@ def _league(found: Sequence[Case], window: int) -> League | None:
     return league({name: (hits, n) for name, (hits, n) in counts.items()}) if counts else None
 
 
-def _chart(inputs: Inputs, ledger: Ledger) -> Chart | None:
-    start = inputs.period.end - timedelta(weeks=CHART_WEEKS)
-    found = [
-        (ledger.day(case.opened_at), hit)
-        for case in ledger.cases
-        if (hit := case.no_repeat(SHORT_WINDOW_DAYS)) is not None
-    ]
-    periods = weeks([(day, hit) for day, hit in found if day >= start], start, inputs.period.end)
+def _chart(
+    inputs: Inputs,
+    ledger: Ledger,
+    measure: Callable[[Case], bool | None] = lambda c: c.no_repeat(SHORT_WINDOW_DAYS),
+) -> Chart | None:
+    """A measure week by week, by the day of the first contact."""
+    found = [(ledger.day(case.opened_at), hit) for case in ledger.cases if (hit := measure(case)) is not None]
+    return weekly(found, inputs.period.end)
+
+
+def weekly(found: Iterable[tuple[date, bool]], end: date) -> Chart | None:
+    """A share over the weeks up to the period's end (Laney p′); `None` where there is nothing."""
+    start = end - timedelta(weeks=CHART_WEEKS)
+    periods = weeks([(day, hit) for day, hit in found if start <= day <= end], start, end)
     return laney_p_chart(periods) if periods else None
 
 
@@ -145,7 +152,8 @@ def question(inputs: Inputs, ledger: Ledger | None, found: Complaints | None) ->
     main = by_id["fcr.confirmed.by_importance"]
     names = ("fcr.confirmed", f"fcr.no_repeat_{found.window_days}d", "fcr.claimed")
     beside = (*(by_id[name] for name in names), found.resolution[1])
-    return Question("complaint", main, beside, _headline(ledger.of(inputs.period), ledger))
+    finding = _headline(ledger.of(inputs.period), ledger)
+    return Question("complaint", main, beside, finding, _chart(inputs, ledger, lambda case: case.confirmed))
 
 
 def _headline(found: Sequence[Case], ledger: Ledger) -> Headline | None:
@@ -183,7 +191,8 @@ def _words(case: Case, ledger: Ledger) -> Cited | None:
     if heard:
         row, quote = min(heard, key=lambda pair: pair[1].by_customer is False)
         start, end = quote.start_s or 0.0, quote.end_s or 0.0
-        return Cited(quote.shop_id or "", start, end, quote.text, quote.at, row.channel)
+        channel = ledger.channel_of.get(quote.shop_id or "", row.channel)
+        return Cited(quote.shop_id or "", start, end, quote.text, quote.at, channel)
     said = next((quote for row in rows for quote in words_of(row)), None)
     return Cited("", 0.0, 0.0, said.text, said.at, case.channel) if said else None
 

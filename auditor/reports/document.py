@@ -79,6 +79,7 @@ class Card:
     cited: Cited | None
     source: str
     beside: tuple[Beside, ...] = ()
+    trend: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

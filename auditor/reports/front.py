@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from auditor.i18n import N_, _, ngettext, number
-from auditor.reports.document import Beside, Block, Card, Cards, Section, Text
+from auditor.reports.document import Beside, Block, Card, Cards, Chart, Section, Text
 from auditor.reports.values import Headline, Question, Summary
 from auditor.reports.words import (
     amount,
     changed,
     figure_name,
+    percent,
     precision,
     seconds,
     source_of,
@@ -81,7 +82,19 @@ def _card(question: Question, zone: str) -> Card:
         cited=finding.cited if finding else None,
         source=source_of(finding.cited, zone) if finding else "",
         beside=tuple(Beside(figure_name(m.id), whole(m), changed(m.change, m.unit)) for m in question.beside),
+        trend=_trend(question),
     )
+
+
+def _trend(question: Question) -> Chart | None:
+    """The weeks up to the period's end as a small drawing; a single week is no trend."""
+    chart = question.trend
+    measured = [point for point in chart.points if point.value is not None] if chart else []
+    if chart is None or len(measured) < 2:
+        return None
+    caption = _("Week by week, mean {mean}").format(mean=percent(chart.centre))
+    said = "; ".join(f"{p.label} {percent(p.value)} (n = {number(p.n, 0)})" for p in measured)
+    return Chart(f"trend:{question.key}", caption, f"{caption}. {said}.")
 
 
 def _nothing(key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from auditor.reports.inputs import Call
 from auditor.reports.measuring import channel_groups, cited, of_rate
@@ -49,6 +50,16 @@ def useful_share(calls: Iterable[Call]) -> Measure:
         why="no_message",
         evidence=evidence[:3],
     )
+
+
+def useful_playings(calls: Iterable[Call]) -> list[tuple[date, bool]]:
+    """The day of each playing that was understood, and whether it was of benefit to the caller."""
+    return [
+        (call.day, any(purpose in USEFUL for purpose in message.purposes))
+        for call, message in _messages(calls)
+        if message.purposes and not message.low_confidence
+        for _time in message.times
+    ]
 
 
 def _messages(calls: Iterable[Call]) -> list[tuple[Call, HoldMessage]]:

@@ -53,7 +53,8 @@ def _table(table: Table) -> list[str]:
 
 def _card(card: Card) -> list[str]:
     lines = [f"### {escape(card.question)}", "", f"**{escape(card.value)}** {escape(card.label)}", ""]
-    lines += [escape(part) for part in (card.interval, card.change) if part]
+    trend = card.trend.alt if card.trend else ""
+    lines += [escape(part) for part in (card.interval, card.change, trend) if part]
     lines += ["", escape(card.finding), ""]
     if card.cited and card.cited.quote:
         lines += [f"> «{escape(card.cited.quote)}» {escape(card.source)}", ""]

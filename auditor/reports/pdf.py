@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from auditor.reports.charts import draw
-from auditor.reports.document import Block, Chart, Document, Table
+from auditor.reports.document import Block, Cards, Chart, Document, Table
 
 
 def as_pdf(document: Document) -> bytes:
@@ -23,16 +24,23 @@ def as_pdf(document: Document) -> bytes:
         template = files("auditor.reports") / "templates" / "report.typ"
         (root / "report.typ").write_bytes(template.read_bytes())
         drawn: dict[str, str] = {}
-        for section in document.sections:
-            for block in section.blocks:
-                if isinstance(block, Chart) and block.id not in drawn:
-                    name = f"chart-{len(drawn)}.svg"
-                    (root / name).write_text(draw(document.summary, block.id, outlines=True), "utf-8")
-                    drawn[block.id] = name
+        for chart in _charts(document):
+            name = drawn[chart.id] = f"chart-{len(drawn)}.svg"
+            (root / name).write_text(draw(document.summary, chart.id, outlines=True), "utf-8")
         data = json.dumps(_data(document, drawn), ensure_ascii=False, allow_nan=False, default=str)
         (root / "report.json").write_text(data, "utf-8")
         made: bytes = typst.compile(str(root / "report.typ"), root=str(root))
     return made
+
+
+def _charts(document: Document) -> Iterator[Chart]:
+    """Every chart of the document, those in cards too."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                yield block
+            elif isinstance(block, Cards):
+                yield from (card.trend for card in block.cards if card.trend)
 
 
 def _data(document: Document, drawn: dict[str, str]) -> dict[str, Any]:
@@ -70,4 +78,7 @@ def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
         made["widths"] = _widths(block)
     if isinstance(block, Chart):
         made["file"] = drawn[block.id]
+    for card in made.get("cards", ()):
+        if card["trend"]:
+            card["trend"]["file"] = drawn[card["trend"]["id"]]
     return made

@@ -24,6 +24,7 @@ def summarise(inputs: Inputs) -> Summary:
     ledger = complaining.Ledger(inputs) if inputs.complaints else None
     complaints = complaining.complaints(inputs, ledger) if ledger else None
     start = inputs.period.end - timedelta(weeks=complaining.CHART_WEEKS)
+    chart = checking.week_chart(inputs.history, start, inputs.period.end)
     return Summary(
         schema=SCHEMA,
         period=inputs.period,
@@ -34,6 +35,7 @@ def summarise(inputs: Inputs) -> Summary:
                 against(holding.useful_share(calls), holding.useful_share(before)),
                 (_advertising(calls), against(_hold_time(calls), _hold_time(before))),
                 holding.headline(catalogue),
+                complaining.weekly(holding.useful_playings(inputs.history), inputs.period.end),
             ),
             Question(
                 "route",
@@ -44,6 +46,7 @@ def summarise(inputs: Inputs) -> Summary:
                     against(routing.time_lost(calls), routing.time_lost(before)),
                 ),
                 routing.headline(calls, routes),
+                chart if chart.points else None,
             ),
             complaining.question(inputs, ledger, complaints),
         ),
@@ -55,7 +58,7 @@ def summarise(inputs: Inputs) -> Summary:
         sections=checking.sections(calls),
         checks=checking.checks(calls),
         league=checking.channel_league(calls),
-        chart=checking.week_chart(inputs.history, start, inputs.period.end),
+        chart=chart,
         packs=pack_rows(inputs),
         samples=samples(inputs),
         beside=beside_rows(inputs, ledger.of(inputs.period) if ledger else ()),

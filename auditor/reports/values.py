@@ -38,12 +38,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of the questions ("hold", "route", "complaint"): its figure, those beside it, the finding."""
+    """One of the questions ("hold", "route", "complaint"): its figure, those beside it, the finding.
+
+    `trend` has the plain share week by week up to the period's end, with Laney p′ limits.
+    """
 
     key: str
     figure: Measure
     beside: tuple[Measure, ...] = ()
     finding: Headline | None = None
+    trend: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

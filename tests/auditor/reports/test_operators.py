@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from auditor.i18n import use_language
+from auditor.reports.building import document
 from auditor.reports.calls_part import hold
-from auditor.reports.document import Section, Table
+from auditor.reports.charts import draw
+from auditor.reports.document import Cards, Section, Table
 from auditor.reports.figures import Cited
 from auditor.reports.inputs import Call, Inputs, PromptChange
 from auditor.reports.operators_part import operators
@@ -23,7 +25,7 @@ from metrics.complaints.values import CaseContact, Ownership, Promise, Quote, Se
 from metrics.complaints.watch import WatchRules
 from metrics.packs import load_pack, read_pack
 from metrics.stats.comparing import compare
-from tests.auditor.reports.made import call, complaint, inputs
+from tests.auditor.reports.made import call, complaint, inputs, rich
 from tests.auditor.reports.schema import FILE, schema
 from transcripts.contact import Outcome
 
@@ -295,3 +297,16 @@ def test_own_rule_packs_are_judged_beside_the_shipped_ones() -> None:
     rows = {pack.id: pack.rows for pack in made.packs}
     assert list(rows) == ["es-sac", "house"]
     assert rows["house"][0].failed == 1
+
+
+def test_each_question_has_its_trend_by_weeks() -> None:
+    made = summarise(rich())
+    trends = {question.key: question.trend for question in made.questions}
+    assert all(trend is not None and len(trend.points) > 2 for trend in trends.values())
+    assert trends["route"] == made.chart
+    drawn = [draw(made, f"trend:{key}") for key in trends]
+    assert all(svg.startswith("<svg") for svg in drawn)
+    cards = document(made).sections[0].blocks[-2]
+    assert isinstance(cards, Cards)
+    assert all(card.trend and "Week by week, mean" in card.trend.alt for card in cards.cards)
+    assert [q.trend for q in summarise(inputs()).questions] == [None, None, None]

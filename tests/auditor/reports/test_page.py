@@ -140,6 +140,10 @@ def test_in_print_nothing_is_cut(
     words = subprocess.run(
         ["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True
     ).stdout
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert first.count("n = ") > 8  # the three cards stand on the first page, not after it
     width = float(re.search(r'<page width="([\d.]+)"', words).group(1))  # type: ignore[union-attr]
     edges = [float(x) for x in re.findall(r'xMax="([\d.]+)"', words)]
     assert len(edges) > 1000
