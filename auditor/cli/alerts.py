@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.alert_rules import rules
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.errors import ExitCode
 from auditor.i18n import _, ngettext
@@ -42,6 +43,9 @@ def command(ctx: click.Context, send: bool, as_json: bool) -> int:
     return ExitCode.FAILED if sent is not None and sent.error else ExitCode.DONE
 
 
+command.add_command(rules)
+
+
 @command.command("ack", help=_("Say that you take care of it."))
 @click.argument("key")
 @click.option("--who", help=_("Who takes care (default: you)."))
@@ -73,6 +77,37 @@ def escalate(ctx: click.Context, key: str, to: str, who: str | None, as_json: bo
 def close(ctx: click.Context, key: str, who: str | None, note: str, as_json: bool) -> None:
     """Closes it."""
     _kept(app_of(ctx).alerts.close(key, who, note), as_json)
+
+
+@command.command("undo", help=_("Take the last step of a person on it back; both stay on record."))
+@click.argument("key")
+@json_option
+@click.pass_context
+def undo(ctx: click.Context, key: str, as_json: bool) -> None:
+    """Puts it back as it was."""
+    _kept(app_of(ctx).alerts.undo(key), as_json)
+
+
+@command.command("show", help=_("One alert with its steps, and the step that comes next."))
+@click.argument("key")
+@json_option
+@click.pass_context
+def show(ctx: click.Context, key: str, as_json: bool) -> None:
+    """What it is, who did what, what comes next."""
+    from auditor.core.alert_page import alert_page
+    from auditor.core.ledger_contract import alert_json, step_json
+    from auditor.core.watch_words import next_words
+    from auditor.ledger.alertbook import LABELS
+
+    app = app_of(ctx)
+    page = alert_page(app, app.alerts.book.get(key))
+    if as_json:
+        print_json({**alert_json(page.raised), "day": page.day, "next_step": step_json(page.step)})
+        return
+    _show([page.raised])
+    for step in page.raised.history:
+        click.echo(f"{step.at[:16]}  {step.by}  {_(LABELS[step.to])}  {step.note}".rstrip())
+    click.echo(next_words(page, page.step[1][:16] if page.step else ""))
 
 
 def _kept(raised: Raised, as_json: bool) -> None:

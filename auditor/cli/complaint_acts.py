@@ -1,4 +1,4 @@
-"""`auditor complaints own|contact|promise|kept|resolve|reopen|confirm`: what happens to one complaint."""
+"""`auditor complaints own|contact|promise|kept|resolve|reopen|confirm|verify`: acts on one complaint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def join(group: click.Group) -> None:
     """Adds the verbs to the group."""
-    for verb in (own, contact, promise, kept, check_promise, resolve, reopen, confirm):
+    for verb in (own, contact, promise, kept, check_promise, resolve, reopen, confirm, verify):
         group.add_command(verb)
 
 
@@ -157,6 +157,19 @@ def confirm(ctx: click.Context, /, id: str, resolved: bool, as_json: bool, **ask
     app = app_of(ctx)
     act = partial(acts.confirm, resolved=resolved, at=moment(app, asked["at"]))
     _changed(app.complaints.act(id, What.CONFIRMED, act, note=asked["note"]), as_json)
+
+
+@_act(_("What a check of ours found: resolved, or not. A follow-up shop sets it by itself."))
+@click.option("--yes/--no", "resolved", required=True, help=_("Resolved, or not."))
+def verify(ctx: click.Context, /, id: str, resolved: bool, as_json: bool, **asked: Any) -> None:
+    """Sets what the check found."""
+    from auditor.cli.moments import moment
+    from auditor.ledger import acts
+    from auditor.ledger.values import What
+
+    app = app_of(ctx)
+    act = partial(acts.verify, resolved=resolved, at=moment(app, asked["at"]))
+    _changed(app.complaints.act(id, What.VERIFIED, act, note=asked["note"]), as_json)
 
 
 @click.command(

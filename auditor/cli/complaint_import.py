@@ -45,6 +45,13 @@ def join(group: click.Group) -> None:
     metavar="FIELD=VALUE",
     help=_("A value for every row; may be given several times."),
 )
+@click.option(
+    "--value",
+    "values",
+    multiple=True,
+    metavar="FIELD:WORD=OURS",
+    help=_("What a word of the file means, such as segment:Oro=most_valuable; may be given several times."),
+)
 @click.option("--date-format", help=_("How the file writes dates, such as %d/%m/%Y (default: detected)."))
 @click.option("--time-zone", help=_("IANA time zone of the file's times (default: the company's)."))
 @click.option(
@@ -127,6 +134,7 @@ def _adjusted(mapping: Mapping, asked: dict[str, Any]) -> Mapping:
         mapping,
         columns={**mapping.columns, **_pairs(asked["sets"])},
         constants={**mapping.constants, **_pairs(asked["constants"])},
+        values=_words(mapping.values, asked["values"]),
         date_formats=formats,
         **{name: value for name, value in given.items() if value is not None},
     )
@@ -139,6 +147,16 @@ def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
         if not sign:
             raise CommandError(N_("“{text}” is not of the form FIELD=…"), text=text)
         made[name.strip()] = value
+    return made
+
+
+def _words(known: dict[str, dict[str, str]], texts: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    made = {field: dict(words) for field, words in known.items()}
+    for key, ours in _pairs(texts).items():
+        field, sign, word = key.partition(":")
+        if not sign:
+            raise CommandError(N_("“{text}” is not of the form FIELD:WORD=…"), text=key)
+        made.setdefault(field, {})[word] = ours
     return made
 
 

@@ -11,6 +11,8 @@ from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.i18n import _
 
 SEGMENTS = ("most_valuable", "A", "B", "C")
+STATES = ("open", "near", "late", "resolved", "censored")
+SORTS = ("importance", "newest", "oldest")
 
 
 @click.group("complaints", help=_("The ledger of complaints."))
@@ -34,22 +36,10 @@ def command() -> None:
 @click.pass_context
 def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
     """Parses, adds, prints."""
-    from auditor.cli.moments import moment
-    from metrics.complaints.values import CaseContact, Complaint, Ownership, Segment
+    from auditor.core.complaint_acts import add as noted
 
-    app = app_of(ctx)
-    opened, owner = moment(app, asked.pop("opened")), asked.pop("owner")
-    segment = asked.pop("segment")
-    complaint = Complaint(
-        **asked,
-        opened_at=opened,
-        segment=Segment(segment) if segment else None,
-        contacts=(
-            CaseContact(at=opened, channel=asked["channel"], operator=asked["operator"], inbound=True),
-        ),
-        owners=(Ownership(opened, owner),) if owner else (),
-    )
-    made = app.complaints.add(complaint)
+    values = {name: "" if value is None else str(value) for name, value in asked.items()}
+    made = noted(app_of(ctx), {**values, "at": values.pop("opened")})
     if as_json:
         from auditor.core.ledger_contract import complaint_json
 
@@ -65,7 +55,14 @@ def add(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
 @click.option("--segment", type=click.Choice(SEGMENTS), help=_("Only this segment."))
 @click.option("--operator", help=_("Only this operator."))
 @click.option("--customer", help=_("Only this customer (number or key)."))
+@click.option("--channel", help=_("Only this channel."))
+@click.option("--owner", help=_("Only this owner's; - for those that nobody owns."))
+@click.option("--text", help=_("Only with these words in id, key, topic or text."))
+@click.option("--state", type=click.Choice(STATES), help=_("Only in this state; censored: inside 30 days."))
 @click.option("--open", "only_open", is_flag=True, help=_("Only those that are not resolved."))
+@click.option(
+    "--sort", type=click.Choice(SORTS), default="newest", show_default=True, help=_("What comes first.")
+)
 @json_option
 @click.pass_context
 def list_(
@@ -74,17 +71,17 @@ def list_(
     """One line a complaint."""
     from auditor.cli.show_complaints import show_rows
     from auditor.core.ledger_contract import complaint_json
-    from auditor.ledger.acts import is_closed
+    from auditor.core.ledger_rows import LedgerPages, RowFilter, Sort
 
-    complaints = app_of(ctx).complaints
+    app = app_of(ctx)
+    sort = Sort(fields.pop("sort"))
     wanted = {name: value for name, value in fields.items() if value is not None}
     if "customer" in wanted:
-        wanted["customer"] = complaints.pseudonyms.of(wanted["customer"])
+        wanted["customer"] = app.complaints.pseudonyms.of(wanted["customer"])
     if only_open:
-        found = [each for each in complaints.ledger.list(**wanted) if not is_closed(each)]
-        found = found[offset : offset + limit]
-    else:
-        found = complaints.ledger.list(limit=limit, offset=offset, **wanted)
+        wanted.setdefault("state", "open")
+    rows = LedgerPages(app, RowFilter(**wanted), sort).first(offset + limit)[offset:]
+    found = [each for row in rows if (each := app.complaints.ledger.find(row.id)) is not None]
     if as_json:
         print_json([complaint_json(each) for each in found])
     elif found:
@@ -98,17 +95,17 @@ def list_(
 @json_option
 @click.pass_context
 def show(ctx: click.Context, id: str, as_json: bool) -> None:
-    """The complaint and every change of it."""
-    from auditor.cli.show_complaints import show_complaint
-    from auditor.core.ledger_contract import change_json, complaint_json
+    """The complaint, its deadlines and every change of it."""
+    from auditor.cli.show_complaints import show_complaint, show_terms
+    from auditor.core.case_page import case_page
+    from auditor.core.ledger_contract import case_json
 
-    complaints = app_of(ctx).complaints
-    found = complaints.ledger.get(id)
-    history = complaints.history(found.id)
+    page = case_page(app_of(ctx), id)
     if as_json:
-        print_json({**complaint_json(found), "history": [change_json(change) for change in history]})
+        print_json(case_json(page))
     else:
-        show_complaint(found, history)
+        show_complaint(page.complaint, page.history)
+        show_terms(page)
 
 
 @command.command("undo", help=_("Take the last change of a complaint back; it stays on record."))

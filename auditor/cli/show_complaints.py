@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -14,6 +15,9 @@ from auditor.ledger.acts import is_closed
 from auditor.ledger.values import LABELS, Change
 from metrics.complaints.labels import label
 from metrics.complaints.values import Complaint, Confirmation
+
+if TYPE_CHECKING:
+    from auditor.core.case_page import CasePage
 
 
 def show_rows(complaints: Sequence[Complaint]) -> None:
@@ -82,6 +86,24 @@ def show_complaint(complaint: Complaint, history: Sequence[Change]) -> None:
         )
         note = f"  {change.note}" if change.note else ""
         click.echo(f"{short(change.at)}  {change.by}  {_(LABELS[change.what])}{note}{gone}")
+
+
+def show_terms(page: CasePage) -> None:
+    """The day counter, each deadline, and the next escalation step."""
+    click.echo(_("Day {n}").format(n=page.row.day))
+    for each in page.deadlines:
+        words = _("{rule}: {state}, until {at}").format(
+            rule=each.rule.id, state=_(label("timeliness", each.state.value)), at=short(each.due_at)
+        )
+        left = each.working_days_left
+        if left is not None:
+            words += " · " + _("working days left: {n}").format(n=left)
+        click.echo(words if each.in_force else f"{words} · {_('did not bind when it was opened')}")
+    if page.step is not None:
+        step, at = page.step
+        click.echo(
+            _("Next step on {day}: {step} → {who}").format(day=short(at), step=step.name, who=step.who)
+        )
 
 
 def short(at: str) -> str:

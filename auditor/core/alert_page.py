@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ledger.watching import FILE, watch_rules
 from metrics.complaints.durations import is_open
+from metrics.complaints.values import Segment
 from metrics.complaints.watch import EscalationStep, WatchRules, day_count, next_step
 
 if TYPE_CHECKING:
@@ -49,6 +51,12 @@ def alert_page(app: App, raised: Raised, as_of: datetime | None = None) -> Alert
     if is_open(complaint, now):
         step = next_step(complaint, watch_rules(app.settings.home), as_of=now)
     return AlertPage(raised, complaint, int(day_count(complaint, now)), step)
+
+
+def in_order(found: Iterable[Raised]) -> list[Raised]:
+    """As the rules find them: the most valuable segment first, then the oldest."""
+    rank: dict[Segment | None, int] = {segment: n for n, segment in enumerate((*Segment, None))}
+    return sorted(found, key=lambda each: (rank[each.alert.segment], each.alert.since, each.alert.id))
 
 
 def rules_in_force(app: App) -> RulesInForce:

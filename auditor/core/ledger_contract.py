@@ -13,17 +13,46 @@ from metrics.complaints.values import Complaint
 
 if TYPE_CHECKING:
     from auditor.core.actions import BeforeAfter
+    from auditor.core.alert_page import RulesInForce
+    from auditor.core.case_page import CasePage
     from auditor.core.resolution import ResolutionPage
     from auditor.ledger.actions import Action
     from auditor.ledger.alertbook import Raised
     from auditor.ledger.imports.importing import ImportResult, Preview
     from auditor.ledger.imports.values import RowFault
     from metrics.complaints.fcr import Fcr
+    from metrics.complaints.watch import EscalationStep
 
 
 def complaint_json(complaint: Complaint) -> dict[str, Any]:
     """A complaint, whole: `auditor complaints import` reads it back."""
     return {"schema": SCHEMA, **dump(complaint), "owner": complaint.owner}
+
+
+def case_json(page: CasePage) -> dict[str, Any]:
+    """A complaint with its history, day, state, deadlines and the next escalation step."""
+    return {
+        **complaint_json(page.complaint),
+        "history": [change_json(change) for change in page.history],
+        "state": page.row.state.value,
+        "day": page.row.day,
+        "deadlines": [
+            {
+                "rule": each.rule.id,
+                "due_at": each.due_at,
+                "state": each.state.value,
+                "working_days_left": each.working_days_left,
+                "in_force": each.in_force,
+            }
+            for each in page.deadlines
+        ],
+        "next_step": step_json(page.step),
+    }
+
+
+def step_json(step: tuple[EscalationStep, str] | None) -> dict[str, Any] | None:
+    """{name, who, at} of the escalation step that comes next; null for none."""
+    return None if step is None else {"name": step[0].name, "who": step[0].who, "at": step[1]}
 
 
 def change_json(change: Change) -> dict[str, Any]:
@@ -139,6 +168,16 @@ def alert_json(raised: Raised) -> dict[str, Any]:
         "sent_to": list(raised.sent_to),
         "error": raised.error,
         "in_doubt": raised.in_doubt,
+    }
+
+
+def rules_json(found: RulesInForce) -> dict[str, Any]:
+    """The watch rules, and the file that they come from, or would: `from_file` is false for the defaults."""
+    return {
+        "schema": "auditor/watch-rules/1",
+        "rules": dump(found.rules),
+        "path": str(found.path),
+        "from_file": found.from_file,
     }
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PAGE = 200
 CENSORED_DAYS = 30
 """The longest of the usual windows for a repeat contact: inside it nobody can say that a case is resolved."""
+LOOKED_UP = ("segment", "topic", "channel", "operator", "customer")
+"""The fields that the store itself looks up."""
 NOBODY = "-"
 """The owner of a filter that wants what nobody owns."""
 
@@ -93,7 +95,7 @@ class LedgerRow:
 class RowFilter:
     """What is wanted; an empty field lets everything pass. `text` looks in ids, keys, topic and text.
 
-    `ids` limits it to certain complaints. `owner` is a name, or `NOBODY`.
+    `ids` limits it to certain complaints. `owner` is a name, or `NOBODY`; `customer` a key.
     """
 
     text: str = ""
@@ -103,12 +105,13 @@ class RowFilter:
     channel: str = ""
     operator: str = ""
     owner: str = ""
+    customer: str = ""
     ids: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
         """Whether a person narrowed it (`ids` are the list itself)."""
-        own = (self.text, self.state, self.segment, self.topic, self.channel, self.operator, self.owner)
-        return any(own)
+        who = (self.segment, self.channel, self.operator, self.owner, self.customer)
+        return any((self.text, self.state, self.topic, *who))
 
 
 @dataclass
@@ -132,11 +135,11 @@ class LedgerPages:
             self._read_on()
         return self.found[number * PAGE : (number + 1) * PAGE]
 
-    def everything(self) -> list[LedgerRow]:
-        """All rows of the filter."""
-        while not self.whole:
+    def first(self, n: int) -> list[LedgerRow]:
+        """The first n rows."""
+        while len(self.found) < n and not self.whole:
             self._read_on()
-        return self.found
+        return self.found[:n]
 
     def total(self) -> int | None:
         """How many rows there are in all; `None` while they have not been read to the end."""
@@ -165,7 +168,7 @@ class LedgerPages:
     def _fields(self) -> dict[str, Any]:
         """What the store itself can look up."""
         asked = self.filter
-        fields = {name: getattr(asked, name) for name in ("segment", "topic", "channel", "operator")}
+        fields = {name: getattr(asked, name) for name in LOOKED_UP}
         return {name: value for name, value in fields.items() if value}
 
     def _may_pass(self, id: str, doc: dict[str, Any]) -> bool:

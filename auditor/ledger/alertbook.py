@@ -170,15 +170,15 @@ class AlertBook:
         if self._table.insert_new(key, dump(new)):
             return
 
-        def again(raised: Raised) -> Raised:
-            raised = replace(raised, alert=alert)
+        def again(before: Raised) -> Raised | None:
+            raised = replace(before, alert=alert)
             if raised.state is State.CLOSED and raised.history[-1].by == OURSELVES:
                 return replace(
                     _moved(raised, State.RAISED, now, OURSELVES), sent_at=None, raised_at=now, in_doubt=0
                 )
-            return raised
+            return None if raised == before else raised  # thousands stay as they are
 
-        self._store_change(key, again)
+        self._change(key, again)
 
     def _change(self, key: str, change: Callable[[Raised], Raised | None]) -> Raised | None:
         def on_document(doc: dict[str, object]) -> dict[str, object] | None:

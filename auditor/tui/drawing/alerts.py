@@ -11,18 +11,19 @@ from rich.text import Text
 from auditor.core.alert_mail import alert_text
 from auditor.core.alert_page import AlertPage, RulesInForce
 from auditor.core.watch_words import next_words, rule_lines, rule_source
-from auditor.i18n import _
+from auditor.i18n import _, ngettext
 from auditor.ledger.alertbook import LABELS, Raised, State, Step
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.drawing.ledger import segment
-from auditor.tui.formats import moment
+from auditor.tui.formats import count, moment
 from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import hanging, spread, wrapped
 from metrics.complaints.labels import label
 from metrics.complaints.watch import AlertKind
 
+SHOWN = 500
 K = AlertKind
 _KINDS = {
     K.NO_OWNER: ("‼", "error"),
@@ -47,7 +48,12 @@ _STATES = {
 
 def alert_items(alerts: Sequence[Raised], ink: Ink) -> list[Item]:
     """One entry an alert, in the order of the watch rules: the most valuable first."""
-    return [Item(raised.key, partial(_alert, raised, ink), raised) for raised in alerts]
+    items = [Item(raised.key, partial(_alert, raised, ink), raised) for raised in alerts[:SHOWN]]
+    more = len(alerts) - SHOWN
+    if more > 0:
+        words = ngettext("and {n} alert more", "and {n} alerts more", more).format(n=count(more))
+        items.append(note("more", f"{words}: auditor alerts", ink))
+    return items
 
 
 def _alert(raised: Raised, ink: Ink, width: int) -> list[Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -34,7 +34,7 @@ class ActionsScreen(ActionActs):
         super().__init__()
         self.ended_too = False
 
-    def read_rows(self) -> Sequence[object]:
+    def read_rows(self, tell: Callable[[Sequence[object]], object]) -> Sequence[object]:
         actions = self.whole.actions
         found = actions.book.list(everything=self.ended_too)
         return [ActionRow(action, actions.result(action.id)) for action in found]

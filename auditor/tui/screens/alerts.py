@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -39,8 +39,10 @@ class AlertsScreen(AlertActs):
         super().__init__()
         self.closed_too = False
 
-    def read_rows(self) -> Sequence[object]:
+    def read_rows(self, tell: Callable[[Sequence[object]], object]) -> Sequence[object]:
         alerts = self.whole.alerts
+        if not self.known:  # the rules take their time over a large ledger
+            tell(alert_page.in_order(alerts.book.list()))
         found = alerts.refresh()
         if not self.closed_too:
             return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,12 +30,11 @@ class TwoPanes(Page):
 
     @dataclass
     class Loaded(Message):
-        """The rows were read; `run` tells stale answers apart, `last` is false while more is being read."""
+        """Rows were read; `run` tells stale answers apart."""
 
         run: int
         rows: Sequence[object]
         error: str | None = None
-        last: bool = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,8 +52,11 @@ class TwoPanes(Page):
             yield details
         yield Static(id="panes-empty")
 
-    def read_rows(self) -> Sequence[object]:
-        """The rows, in a thread, each time that the screen comes up; may raise what the core raises."""
+    def read_rows(self, tell: Callable[[Sequence[object]], object]) -> Sequence[object]:
+        """The rows, in a thread, each time that the screen comes up; may raise what the core raises.
+
+        What is known before the whole is, may be told.
+        """
         raise NotImplementedError
 
     def entries(self) -> Sequence[Item]:
@@ -80,7 +82,8 @@ class TwoPanes(Page):
     @work(thread=True, exclusive=True, exit_on_error=False, group="panes")
     def _read(self, run: int) -> None:
         try:
-            self.post_message(self.Loaded(run, self.read_rows()))
+            rows = self.read_rows(lambda early: self.post_message(self.Loaded(run, early)))
+            self.post_message(self.Loaded(run, rows))
         except Exception as error:
             self.post_message(self.Loaded(run, (), explain(error)))
 

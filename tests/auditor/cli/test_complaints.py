@@ -96,3 +96,44 @@ def test_faults_are_told_with_their_way_out(tmp_path: Path) -> None:
     empty = auditor("fcr")
     assert empty.returncode == 0
     assert "complaints import" in empty.stdout
+
+
+def test_filters_words_of_a_file_and_the_check(tmp_path: Path) -> None:
+    file = tmp_path / "q.csv"
+    file.write_text(CSV.replace(";A;", ";Oro;"), "utf-8")
+    done = auditor("complaints", "import", file, "--value", "segment:Oro=most_valuable", "--json")
+    assert json.loads(done.stdout)["added"] == 2
+    listed = json.loads(auditor("complaints", "list", "--sort", "importance", "--json").stdout)
+    assert [(each["id"], each["segment"]) for each in listed] == [("1", "most_valuable"), ("2", "B")]
+    for words, wanted in (
+        (("--state", "late"), ["2"]),
+        (("--state", "resolved"), ["1"]),
+        (("--text", "BAJA", "--channel", "email"), ["2"]),
+        (("--owner", "eva"), []),
+    ):
+        found = json.loads(auditor("complaints", "list", *words, "--json").stdout)
+        assert [each["id"] for each in found] == wanted, words
+    assert auditor("complaints", "verify", "2", "--no").returncode == 0
+    shown = json.loads(auditor("complaints", "show", "2", "--json").stdout)
+    assert shown["verified"]["resolved"] is False
+    assert shown["state"] == "late"
+    assert any(each["rule"] == "ES-14" and each["working_days_left"] < 0 for each in shown["deadlines"])
+    assert "ES-14" in auditor("complaints", "show", "2").stdout
+    wrong = auditor("complaints", "import", file, "--value", "segment=Oro")
+    assert wrong.returncode == 2
+    assert "FIELD:WORD" in wrong.stderr
+
+
+def test_alerts_shown_undone_and_their_rules() -> None:
+    auditor("complaints", "add", "--topic", "baja", "--segment", "A", "--id", "r1")
+    (alert,) = json.loads(auditor("alerts", "--json").stdout)
+    assert auditor("alerts", "undo", alert["key"]).returncode == 2  # nobody took a step
+    assert auditor("alerts", "ack", alert["key"], "--who", "eva").returncode == 0
+    back = json.loads(auditor("alerts", "undo", alert["key"], "--json").stdout)
+    assert [step["to"] for step in back["history"]] == ["raised", "acknowledged", "raised"]
+    shown = json.loads(auditor("alerts", "show", alert["key"], "--json").stdout)
+    assert (shown["day"], shown["next_step"]) == (0, None)
+    rules = json.loads(auditor("alerts", "rules", "--json").stdout)
+    assert rules["from_file"] is False
+    assert rules["rules"]["recovery_days"] == 30
+    assert "watch.yaml" in auditor("alerts", "rules").stdout

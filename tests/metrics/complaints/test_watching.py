@@ -10,7 +10,15 @@ from metrics.complaints.labels import label
 from metrics.complaints.ownership import departments, hand_overs, ownerships
 from metrics.complaints.promises import PromiseState, kept_by_operator, kept_rate, promises
 from metrics.complaints.values import Ownership, Promise, Segment
-from metrics.complaints.watch import Alert, AlertKind, EscalationStep, WatchRules, alerts, day_count
+from metrics.complaints.watch import (
+    Alert,
+    AlertKind,
+    EscalationStep,
+    WatchRules,
+    alerts,
+    day_count,
+    next_step,
+)
 from metrics.packs import load_pack
 from tests.metrics.complaints.ledger import ZONE, at, complaint, contact, day
 
@@ -219,3 +227,20 @@ def test_every_alert_has_words_that_its_params_fill() -> None:
             assert text != alert.kind
             seen.add(alert.kind)
     assert seen == set(AlertKind) - {AlertKind.DEADLINE_NEAR, AlertKind.DEADLINE_LATE}
+
+
+def test_the_step_that_comes_next() -> None:
+    steps = (
+        EscalationStep("late", 20, "board"),
+        EscalationStep("soon", 12, "head", min_importance=4),
+        EscalationStep("past", 5, "team"),
+    )
+    rules = WatchRules(steps=steps)
+    found = next_step(valuable(importance=5), rules, as_of=NOW)
+    assert found == (steps[1], at(12))
+    assert next_step(valuable(importance=3), rules, as_of=NOW) == (
+        steps[0],
+        at(20),
+    )  # the nearer is not for it
+    assert next_step(valuable(), rules, as_of=day(20)) is None  # reached: nothing is left
+    assert next_step(complaint("c", segment=Segment.C), rules, as_of=NOW) is None
