@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,83 @@ def watch_rules(home: Path) -> WatchRules:
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise SettingsError(N_("{path} cannot be read: {why}."), path=path, why=error) from error
     return rules_of(data or {}, str(path))
+
+
+def change_rules(
+    home: Path,
+    given: Mapping[str, Any],
+    *,
+    steps: Sequence[str] = (),
+    dropped: Sequence[str] = (),
+    defaults: bool = False,
+) -> WatchRules:
+    """Writes `watch.yaml` with these rules in place of those in force; the older file is kept (`.bak`).
+
+    `given` are fields of `WatchRules` (`valuable` as a text with commas), `steps` as "name:days:who", with
+    segments and an importance after it. Raises `SettingsError` before anything is written.
+    """
+    kept = plain_rules(WatchRules() if defaults else watch_rules(home))
+    data: dict[str, Any] = {**kept, **given}
+    if isinstance(data["valuable"], str):
+        data["valuable"] = _listed(data["valuable"])
+    by_name = {step["name"]: step for step in data["steps"]}
+    for name in dropped:
+        if by_name.pop(name, None) is None:
+            known = ", ".join(by_name) or "–"
+            raise SettingsError(N_("There is no step “{name}”; there are: {known}."), name=name, known=known)
+    by_name |= {step["name"]: step for step in map(step_of, steps)}
+    data["steps"] = list(by_name.values())
+    made = rules_of(data, FILE)
+    _write(home / FILE, plain_rules(made))
+    return made
+
+
+def plain_rules(rules: WatchRules) -> dict[str, Any]:
+    """Rules as the file holds them."""
+    data = asdict(rules)
+    data["valuable"] = [segment.value for segment in rules.valuable]
+    data["steps"] = [
+        {**asdict(step), "segments": [segment.value for segment in step.segments]} for step in rules.steps
+    ]
+    return data
+
+
+def step_of(text: str) -> dict[str, Any]:
+    """A step out of "name:days:who[:segments[:importance]]". Raises `SettingsError`."""
+    parts = [part.strip() for part in text.split(":")]
+    try:
+        name, days, who, *more = parts
+        segments, least = (*more, "", "")[:2]
+        if len(more) > 2:
+            raise ValueError
+        step: dict[str, Any] = {"name": name, "after_days": float(days), "who": who}
+        if segments:
+            step["segments"] = [] if segments == "all" else _listed(segments)
+        return {**step, "min_importance": int(least)} if least else step
+    except ValueError:
+        raise SettingsError(
+            N_("“{text}” is no step; write it as name:days:who, then :segments and :importance if need be."),
+            text=text,
+        ) from None
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """Whole or not at all."""
+    import yaml
+
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            path.with_name(path.name + ".bak").write_bytes(path.read_bytes())
+        part.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise SettingsError(N_("{path} cannot be written: {reason}"), path=path, reason=error) from error
 
 
 def rules_of(data: Any, place: str) -> WatchRules:
