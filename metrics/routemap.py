@@ -118,7 +118,7 @@ def _walk(top: _Growing, steps: tuple[RouteStep, ...]) -> None:
 
 def _choice(step: RouteStep) -> str | None:
     """The key that was chosen; data keyed in (three digits or more) is one way, whatever the digits."""
-    keys = (step.key or "").rstrip("#*").replace(HIDDEN_KEY, "0")  # data ends with a hash where it is asked so
+    keys = (step.key or "").rstrip("#*").replace(HIDDEN_KEY, "0")  # menus ask for a hash at the end
     return DATA if len(keys) >= DATA_DIGITS and keys.isdecimal() else step.key
 
 

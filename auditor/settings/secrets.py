@@ -1,4 +1,4 @@
-"""Passwords of SIP accounts: from the environment or the system keyring, never from the settings file."""
+"""Passwords of SIP accounts and of the mail server: from the environment or the keyring, never a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def account_password(account: SipAccount, environ: Mapping[str, str] | None = No
     environ = os.environ if environ is None else environ
     if account.password_env and environ.get(account.password_env):
         return environ[account.password_env]
-    stored = _from_keyring(account.name)
+    stored = from_keyring(account.name)
     if stored is None and account.password_env:
         raise MissingError(
             N_(
@@ -34,8 +34,8 @@ def account_password(account: SipAccount, environ: Mapping[str, str] | None = No
     return stored
 
 
-def _from_keyring(name: str) -> str | None:
-    """The keyring's password for that account, `None` without a keyring."""
+def from_keyring(name: str) -> str | None:
+    """The keyring's password under that name, `None` without a keyring."""
     try:
         import keyring
         from keyring.errors import KeyringError
