@@ -98,8 +98,14 @@ class Shops:
         return load(Heard, doc) if doc else None
 
     def keep_heard(self, shop_id: str, heard: Heard) -> None:
-        """Stores what listening found, in place of an earlier listening."""
-        self._heard.put(shop_id, dump(heard))
+        """Stores what listening found, in place of an earlier listening.
+
+        The listening process hands it over redacted; whatever else may come is redacted here.
+        """
+        from transcripts.redaction.hearing import redact_heard
+
+        kept = heard if "redaction" in heard.versions else redact_heard(heard)
+        self._heard.put(shop_id, dump(kept))
 
     def keep_scorecard(self, shop_id: str, scorecard: Scorecard) -> None:
         """Adds a scorecard; earlier ones stay, so that two versions can be compared."""

@@ -194,3 +194,11 @@ def test_the_hunt_finds_what_is_there() -> None:
     said = " ".join(segment.text for segment in as_said().transcript.segments)
     assert set(PLANTED) - set(hidden_in(f"{said} {TEXT}")) == {"48 29 17", "601234567"}
     assert hidden_in(json.dumps("Vive en la calle Baltasar Gracián")) == ["Baltasar", "Gracián"]
+
+
+def test_whatever_is_kept_as_heard_is_redacted(app: App) -> None:
+    app.shops.keep_heard("x", as_said())
+    kept = app.shops.heard("x")
+    assert kept is not None
+    assert hidden_in(json.dumps([s.text for s in kept.transcript.segments], ensure_ascii=False)) == []
+    assert kept.redacted
