@@ -32,7 +32,7 @@ class AlertsScreen(AlertActs):
         Binding("c", "close_alert", N_("Close it"), id="alerts.close"),
         Binding("u", "undo", N_("Undo"), id="alerts.undo"),
         Binding("x", "closed", N_("Closed ones too"), id="alerts.closed"),
-        Binding("w", "rules", N_("Rules"), id="alerts.rules"),
+        Binding("w", "rules", N_("Watch rules"), id="alerts.rules"),
     ]
 
     def __init__(self) -> None:

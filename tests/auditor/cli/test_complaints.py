@@ -136,4 +136,5 @@ def test_alerts_shown_undone_and_their_rules() -> None:
     rules = json.loads(auditor("alerts", "rules", "--json").stdout)
     assert rules["from_file"] is False
     assert rules["rules"]["recovery_days"] == 30
-    assert "watch.yaml" in auditor("alerts", "rules").stdout
+    told = auditor("alerts", "rules")
+    assert "watch.yaml" in told.stdout + told.stderr
