@@ -106,7 +106,7 @@ def _result(row: ActionRow, ink: Ink) -> list[Item]:
 def _side(result: BeforeAfter, side: Measured) -> str:
     n = f"n = {side.n}"
     if side.value is None:
-        return f"{_('not measured')} ({n})"
+        return _("not measured") + f" ({n})"
     text = _written(result, side.value)
     if side.low is not None and side.high is not None:
         text += " " + _("({low} to {high})").format(

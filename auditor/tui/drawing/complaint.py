@@ -31,7 +31,7 @@ def head(page: CasePage, ink: Ink, width: int) -> Text:
     line.append(f"{complaint.id}  ", Style(bold=True))
     line.append(f"{word.glyph} {word.text}", Style(bold=True, color=ink.tone(word.tone)))
     if row.reopened:
-        line.append(f" ({_('reopened')})", ink.tone("warning"))
+        line.append(" (" + _("reopened") + ")", ink.tone("warning"))
     line.append("   ").append_text(day_counter(page, ink, 30 if width >= 100 else 15))
     if complaint.invented:
         line.append("   " + _("invented"), Style(italic=True, color=ink.tone("warning")))
@@ -95,7 +95,7 @@ def _owner(page: CasePage, ink: Ink) -> Item:
             words = ngettext("{n} earlier owner", "{n} earlier owners", passed).format(n=passed)
             body.append(f"  ({words})", ink.tone("dim"))
         body.no_wrap = False
-        return hanging(Text(f"{_('owner'):<14} ", ink.tone("dim")), body, width)
+        return hanging(Text(_("owner").ljust(14) + " ", ink.tone("dim")), body, width)
 
     return Item("owner", draw)
 

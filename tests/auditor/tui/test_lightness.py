@@ -23,7 +23,7 @@ async def look(core):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert ui.screen.has_class("-empty"), ui.screen.classes
-        for key in "23456":
+        for key in "23456789":
             await pilot.press(key)
             await pilot.pause()
 
