@@ -99,13 +99,13 @@ def show_findings(found: tuple[Finding, ...]) -> None:
     """The verdicts of one contact: broken rules first, then kept ones, then what it cannot show, and why."""
     from auditor.cli.show import clock
     from auditor.core.labels import why_label
-    from auditor.core.rule_words import about, in_words
+    from auditor.core.rule_words import about, in_words, measured
 
     order = ("fail", "pass", "not_assessable")
     for finding in sorted(found, key=lambda f: order.index(f.verdict.value)):
         rule = finding.rule
         click.echo(f"{MARKS[finding.verdict.value]} {rule.id}  {in_words(rule.title)}")
-        click.echo("  " + " · ".join(about(rule)))
+        click.echo("  " + " · ".join([*filter(None, (measured(finding),)), *about(rule)]))
         if finding.why:
             click.echo(f"  {why_label(finding.why)}")
         if finding.in_force is False:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.i18n import N_, _, language, number
 
 if TYPE_CHECKING:
-    from metrics.packs import Rule
+    from metrics.packs import Finding, Rule
 
 SHOWS = {
     "call": N_("one call shows it"),
@@ -16,6 +16,8 @@ SHOWS = {
     "documents": N_("only documents show it"),
 }
 WEIGHTS = {"law": N_("law"), "good_practice": N_("good practice"), "benchmark": N_("benchmark")}
+UNITS = {"count": "", "score": "", "1/min": "/min"}
+"""Units that a reader does not want spelt as the data names them."""
 STATUSES = {
     "in_force": N_("in force"),
     "transitional": N_("transitional"),
@@ -34,17 +36,25 @@ def about(rule: Rule) -> list[str]:
             ("<", rule.limit.below),
             ("≈", rule.limit.about),
         )
-        parts += [
-            f"{sign} {number(value, 0 if value == int(value) else 1)} {rule.unit or ''}".strip()
-            for sign, value in signs
-            if value is not None
-        ]
+        parts += [f"{sign} {_quantity(value, rule.unit)}" for sign, value in signs if value is not None]
     parts += [_(SHOWS[rule.shows.value]), rule.source]
     if rule.since:
         parts.append(_("since {day}").format(day=rule.since.isoformat()))
     if rule.until:
         parts.append(_("until {day}").format(day=rule.until.isoformat()))
     return parts
+
+
+def measured(finding: Finding) -> str:
+    """What the figure behind a verdict was on this call: "measured: 119 s"; "" where none was."""
+    if finding.measured is None:
+        return ""
+    return _("measured: {value}").format(value=_quantity(finding.measured, finding.rule.unit))
+
+
+def _quantity(value: float, unit: str | None) -> str:
+    digits = 0 if value == int(value) else 1
+    return f"{number(value, digits)} {UNITS.get(unit or '', unit or '')}".strip()
 
 
 def in_words(texts: dict[str, str] | None) -> str:

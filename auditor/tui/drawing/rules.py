@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from auditor.core.labels import why_label
-from auditor.core.rule_words import about, in_words
+from auditor.core.rule_words import about, in_words, measured
 from auditor.i18n import N_, _
 from auditor.tui.drawing.checks import quoted
 from auditor.tui.drawing.figures import heading, note
@@ -44,7 +44,7 @@ def _item(finding: Finding, mark: str, colour: str, ink: Ink) -> Item:
             in_words(rule.title), Style(bold=False)
         )
         lines = spread(title, Text(rule.id, Style(bold=True, color=colour)), width)
-        parts = about(rule)
+        parts = [*filter(None, (measured(finding),)), *about(rule)]
         if finding.why:
             parts.insert(0, why_label(finding.why))
         if finding.in_force is False:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from auditor.core.app import App
+from auditor.core.rule_words import about, measured
 from auditor.core.rules import check_files, findings, shelf
 from auditor.core.views import ShopPage
 from auditor.errors import CommandError
+from auditor.i18n import use_language
 from metrics.packs import Verdict
 from tests.auditor.cli.run import auditor
 from tests.auditor.tui.fakes import FakeShops, rows
@@ -61,6 +63,16 @@ def test_an_own_pack_judges_beside_the_shipped_ones(app: App, page: ShopPage) ->
     assert findings(app, replace(page, scorecard=None)) == ()
     with pytest.raises(CommandError, match="casa"):
         findings(app, page, "nothing")
+
+
+def test_verdicts_in_words(app: App, page: ShopPage) -> None:
+    use_language("es")
+    _own(app.settings.home)
+    [wait] = findings(app, page, "casa")
+    assert measured(wait) == "medido: 119 s"
+    menus = next(f for f in findings(app, page) if f.rule.id == "IV-01")
+    assert about(menus.rule)[1] == "≤ 5"
+    assert measured(replace(menus, measured=None)) == ""
 
 
 def test_a_faulty_own_pack_is_told_and_the_others_are_used(app: App) -> None:
