@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from metrics.complaints.facts import Fact, FactKind, facts
+from metrics.complaints.times import local_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +55,32 @@ class Contradiction:
     answers: int
 
 
-def contradictions(answers: Iterable[Answered]) -> tuple[Contradiction, ...]:
+def contradictions(answers: Iterable[Answered], *, zone: str = "Europe/Madrid") -> tuple[Contradiction, ...]:
     """Every contradiction, by scenario, question and kind; never between two answers of one shop.
 
     An answer with several facts of a kind (a price and a fee) contradicts another only when none of its facts
-    agrees with any of the other's.
+    agrees with any of the other's. "Mañana" and the like count from the local day (`zone`, IANA) of
+    the answer. What two kinds of facts show of the same answers ("en dos días": a time and a date) is told
+    once, as the time.
     """
     groups: dict[tuple[str, str, FactKind, str], list[tuple[Answered, tuple[Fact, ...]]]] = {}
     for answer in answers:
-        for (kind, unit), found in _by_unit(facts(answer.text, answer.language)).items():
+        for (kind, unit), found in _by_unit(facts(answer.text, answer.language, _day(answer, zone))).items():
             groups.setdefault((answer.scenario, answer.question, kind, unit), []).append((answer, found))
     result = []
-    for (scenario, question, kind, unit), told in sorted(groups.items(), key=lambda item: item[0]):
+    seen: set[tuple[str, str, frozenset[str]]] = set()
+    for (scenario, question, kind, unit), told in sorted(groups.items(), key=_order):
         versions = _versions(told)
-        if versions:
+        involved = frozenset(answer.id for version in versions for answer in version.answers)
+        if versions and (scenario, question, involved) not in seen:
+            seen.add((scenario, question, involved))
             result.append(Contradiction(scenario, question, kind, unit, versions, len(told)))
     return tuple(result)
+
+
+def _day(answer: Answered, zone: str) -> date | None:
+    """The local day on which it was said, `None` where that is not known."""
+    return local_day(answer.at, zone) if answer.at else None
 
 
 def _by_unit(found: tuple[Fact, ...]) -> dict[tuple[FactKind, str], tuple[Fact, ...]]:
@@ -78,8 +90,14 @@ def _by_unit(found: tuple[Fact, ...]) -> dict[tuple[FactKind, str], tuple[Fact, 
     return {key: tuple(sorted(group, key=_value)) for key, group in units.items()}
 
 
+def _order(item: tuple[tuple[str, str, FactKind, str], object]) -> tuple[str, str, bool, str, str]:
+    scenario, question, kind, unit = item[0]
+    return scenario, question, kind is FactKind.DATE, kind, unit
+
+
 def _value(fact: Fact) -> tuple[float, float, int]:
-    return fact.low, fact.high, fact.year or 0
+    """What makes answers one version: of a day near the call, how far off it is."""
+    return (-1.0, float(fact.ahead), 0) if fact.ahead is not None else (fact.low, fact.high, fact.year or 0)
 
 
 def _versions(told: list[tuple[Answered, tuple[Fact, ...]]]) -> tuple[Version, ...]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from metrics.complaints.numerals import NUMBER, parse, spelled_out
+from metrics.complaints.relative import days_ahead, days_told
 from metrics.words import normal
 
 
@@ -30,8 +31,8 @@ class Fact:
     """One fact, as a range (`low` equals `high` for a plain value).
 
     Units: a currency ("EUR"), "days" (24 hours are one, a month is 28–31), "working_days", "%", "day"
-    (month · 100 + day; `year` where it was said), "answer" (1 yes, 0 no). `words` is how it was said, without
-    accents.
+    (month · 100 + day; `year` where it was said, `ahead` how many days after the call it lies, where that is
+    known), "answer" (1 yes, 0 no). `words` is how it was said, without accents.
     """
 
     kind: FactKind
@@ -40,10 +41,16 @@ class Fact:
     high: float
     words: str
     year: int | None = None
+    ahead: int | None = None
 
     def agrees(self, other: Fact) -> bool:
-        """Whether both can be true: the ranges touch, and no two different years were said."""
+        """Whether both can be true: the ranges touch, and no two different years were said.
+
+        Two dates that lie as many days after their own calls say the same of two matters.
+        """
         if (self.kind, self.unit) != (other.kind, other.unit):
+            return True
+        if self.ahead is not None and self.ahead == other.ahead:
             return True
         if None not in (self.year, other.year) and self.year != other.year:
             return False
@@ -94,13 +101,18 @@ _MONTH_FIRST = re.compile(rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\
 _ANSWER = re.compile(r"[\s¡¿]*(?:(sí|yes|claro que sí|por supuesto|correcto|of course)|(no))\s*(?:[,.;:!]|$)")
 
 
-def facts(text: str, language: str = "es") -> tuple[Fact, ...]:
-    """The facts of an answer, in order of kind. In English a date in digits counts only with one reading."""
+def facts(text: str, language: str = "es", said_on: date | None = None) -> tuple[Fact, ...]:
+    """The facts of an answer, in order of kind. In English a date in digits counts only with one reading.
+
+    With the day on which it was said, "mañana", "en dos días" and "el lunes" are dates too.
+    """
     plain = spelled_out(_PER_CENT.sub(" %", normal(text)))
     plain = _SPLIT_CENTS.sub(r"\1.\2", plain)
     found = list(_answer(text))
     dates, plain = _dates(plain, day_first=language != "en")
-    found += dates
+    found += [replace(fact, ahead=_ahead(fact, said_on)) for fact in dates] if said_on else dates
+    if said_on is not None:
+        found += [_day(day, ahead, words) for day, ahead, words in days_told(plain, said_on, language)]
     for kind, patterns in (
         (FactKind.DURATION, _DURATION),
         (FactKind.AMOUNT, _AMOUNT),
@@ -111,6 +123,15 @@ def facts(text: str, language: str = "es") -> tuple[Fact, ...]:
             found += made
     found += _taken(plain, _SHARE, FactKind.SHARE, "%")[0]
     return tuple(dict.fromkeys(found))
+
+
+def _day(day: date, ahead: int, words: str) -> Fact:
+    value = float(day.month * 100 + day.day)
+    return Fact(FactKind.DATE, "day", value, value, words, day.year, ahead)
+
+
+def _ahead(fact: Fact, said_on: date) -> int | None:
+    return days_ahead(int(fact.low) // 100, int(fact.low) % 100, fact.year, said_on)
 
 
 def _answer(text: str) -> Iterator[Fact]:
