@@ -93,7 +93,7 @@ def _holds(summary: Summary) -> Table:
         Column(_("Messages"), "seconds"),
         Column(_("Advertising"), "ratio"),
         Column(_("Messages of benefit"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
     )
     rows = tuple(
@@ -195,11 +195,11 @@ def waits(summary: Summary) -> Section:
         Column(_("Reached a person"), "number"),
         Column(_("Ended before"), "number"),
         Column(_("Median"), "seconds"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column(_("Mean"), "seconds"),
         Column(_("Mean of the fastest 95 %"), "seconds"),
         Column(_("Within 3 minutes"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
     )
     rows = tuple(_clock(w) for w in summary.waits)
@@ -247,7 +247,7 @@ def scorecard(summary: Summary) -> Section:
         Column(_("Section")),
         Column(_("Channel")),
         Column(_("Good answers"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
     )
     rows = tuple(
@@ -279,7 +279,7 @@ def _questions(summary: Summary) -> Table:
         Column(_("Section")),
         Column(_("Channel")),
         Column(_("Good answers"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
         Column(_("All answers")),
     )

@@ -56,7 +56,7 @@ def _measures(id: str, caption: str, measures: tuple[Measure, ...]) -> Table:
     columns = (
         Column(_("Figure")),
         Column(_("Value"), "number"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
         Column(_("What stands behind it")),
         Column(_("Against the period before")),
@@ -118,7 +118,7 @@ def _segments(found: Complaints) -> Table:
         Column(_("Segment")),
         Column(_("Figure")),
         Column(_("Value"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
     )
     rows = tuple(
@@ -142,10 +142,10 @@ def _curve(found: Complaints) -> Table:
     columns = (
         Column(_("Window in days"), "number"),
         Column(_("No repeat contact, windows closed"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
         Column(_("Estimated with open windows (Kaplan–Meier)"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column(_("Still inside the window"), "number"),
     )
     rows = tuple(
@@ -182,7 +182,7 @@ def _deadlines(found: Complaints) -> Table:
     columns = (
         Column(_("Rule")),
         Column(_("Resolved within the deadline"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
         Column(_("Late"), "number"),
         Column(_("About to be late"), "number"),

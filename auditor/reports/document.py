@@ -12,20 +12,29 @@ Value = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text as the language writes it, the value with its type, and what can be played."""
+    """One cell: its text as the language writes it, the value with its type, and what can be played.
+
+    `bounds` are those of an interval, as numbers.
+    """
 
     text: str
     value: Value = None
     cited: Cited | None = None
     mark: str = ""  # "good", "bad": said in words too, never by colour alone
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `kind` is "text", "number", "ratio", "seconds" or "date"."""
+    """A column; `kind` is "text", "number", "ratio", "seconds", "date" or "interval"."""
 
     title: str
     kind: str = "text"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is set from the left."""
+        return self.kind in ("text", "interval")
 
 
 @dataclass(frozen=True, slots=True)

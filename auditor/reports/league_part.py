@@ -29,7 +29,7 @@ def league_blocks(table: League, id: str, caption: str) -> tuple[Block, ...]:
         Column(_("Name")),
         Column(_("Rank")),
         Column(_("Rate"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column("n", "number"),
         Column(_("Not distinguishable from")),
     )
@@ -41,7 +41,7 @@ def league_blocks(table: League, id: str, caption: str) -> tuple[Block, ...]:
                 Cell(word("operator", s.name), s.name),
                 Cell(rank, rank),
                 Cell(percent(s.rate.value), s.rate.value),
-                Cell(between(s.rate.interval, "ratio")),
+                Cell(between(s.rate.interval, "ratio"), bounds=s.rate.interval),
                 count_cell(s.rate.n),
                 Cell(", ".join(word("operator", name) for name in s.alike)),
             )

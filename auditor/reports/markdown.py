@@ -45,7 +45,7 @@ def _block(block: object) -> list[str]:
 
 def _table(table: Table) -> list[str]:
     heads = [escape(column.title) for column in table.columns]
-    sides = ["---" if column.kind == "text" else "---:" for column in table.columns]
+    sides = ["---" if column.is_text else "---:" for column in table.columns]
     rows = [[escape(cell.text) for cell in row] for row in table.rows]
     lines = [f"| {' | '.join(row)} |" for row in (heads, sides, *rows)]
     return [f"**{escape(table.caption)}**", "", *lines]

@@ -38,7 +38,7 @@ def _pack(pack: PackRows, elsewhere: set[str]) -> tuple[Block, ...]:
         Column(_("Kept"), "number"),
         Column(_("Broken"), "number"),
         Column(_("Share broken"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column(_("Weight")),
         Column(_("Source")),
     )

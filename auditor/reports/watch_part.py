@@ -97,7 +97,7 @@ def _promises(found: Complaints) -> Table:
     columns = (
         Column(_("Operator")),
         Column(_("Promises kept, of those checked"), "ratio"),
-        Column(_("95 % interval")),
+        Column(_("95 % interval"), "interval"),
         Column(_("Checked"), "number"),
         Column(_("kept"), "number"),
         Column(_("broken"), "number"),

@@ -201,7 +201,9 @@ def measure_cell(measure: Measure) -> Cell:
 
 def interval_cell(measure: Measure) -> Cell:
     """The interval of a figure."""
-    return Cell(between(measure.interval, measure.unit) if measure.value is not None else "")
+    if measure.value is None:
+        return Cell("")
+    return Cell(between(measure.interval, measure.unit), bounds=measure.interval)
 
 
 def count_cell(value: float | None) -> Cell:

@@ -7,7 +7,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from auditor.i18n import _
 from auditor.reports.document import Card, Cards, Cell, Column, Document, Table, Text
+from auditor.reports.sheets import figures, sheet_name
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -19,14 +21,14 @@ OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-FORMATS = {"ratio": "0.0%", "seconds": "0.0", "number": "#,##0.##", "text": "@", "date": "yyyy-mm-dd"}
+FORMATS = {"ratio": "0.0%", "seconds": "0.0", "number": "#,##0.###", "text": "@", "date": "yyyy-mm-dd"}
 WIDEST = 60
 CELL_LIMIT = 32767
 """Characters that Excel allows in a cell."""
 
 
 def as_xlsx(document: Document) -> bytes:
-    """The workbook's bytes. The first sheet has the three questions, each table has its own."""
+    """The workbook's bytes. The first two sheets have the three questions, each table has its own."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -41,8 +43,10 @@ def as_xlsx(document: Document) -> bytes:
                 if isinstance(block, Cards):
                     sheet = book.add_worksheet(_name(section.title, names))
                     _cards(sheet, document, block, styles)
+                    sheet = book.add_worksheet(_name(_("Figures of the first page"), names))
+                    _table(sheet, figures(document), styles)
                 elif isinstance(block, Table) and block.rows:
-                    sheet = book.add_worksheet(_name(f"{section.title} {block.id}", names))
+                    sheet = book.add_worksheet(_name(sheet_name(block), names))
                     _table(sheet, block, styles)
     return out.getvalue()
 
@@ -58,14 +62,27 @@ def _name(title: str, taken: set[str]) -> str:
 
 
 def _table(sheet: Worksheet, table: Table, styles: dict[str, Any]) -> None:
+    """A column each; an interval has two, so that its bounds are numbers."""
+    at = 0
     for c, column in enumerate(table.columns):
-        sheet.write_string(0, c, column.title, styles["head"])
-        texts = [len(row[c].text) for row in table.rows]
-        sheet.set_column(c, c, min(WIDEST, max(12, len(column.title), *texts) + 2))
-    for r, row in enumerate(table.rows, 1):
-        for c, cell in enumerate(row):
-            _cell(sheet, (r, c), cell, table.columns[c], styles)
-    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        cells = [row[c] for row in table.rows]
+        if column.kind == "interval":
+            style = styles[table.columns[c - 1].kind]
+            for which, title in enumerate((_("{interval}, from"), _("{interval}, to"))):
+                sheet.write_string(0, at, title.format(interval=column.title), styles["head"])
+                for r, cell in enumerate(cells, 1):
+                    if cell.bounds is not None:
+                        sheet.write_number(r, at, cell.bounds[which], style)
+                sheet.set_column(at, at, 14)
+                at += 1
+            continue
+        sheet.write_string(0, at, column.title, styles["head"])
+        for r, cell in enumerate(cells, 1):
+            _cell(sheet, (r, at), cell, column, styles)
+        widest = max(12, len(column.title), *(len(cell.text) for cell in cells))
+        sheet.set_column(at, at, min(WIDEST, widest + 2))
+        at += 1
+    sheet.autofilter(0, 0, len(table.rows), at - 1)
     sheet.freeze_panes(1, 1)
 
 

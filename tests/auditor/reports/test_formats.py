@@ -84,14 +84,29 @@ def test_in_the_workbook_days_are_days_and_shares_are_shares() -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(render(summarise(rich()), "xlsx")))
-    sheet = next(s for s in book.worksheets if "alerts" in s.title)
+    sheet = next(s for s in book.worksheets if s.title == "Alerts")
     columns = {cell.value: cell.column for cell in sheet[1]}
     since = sheet.cell(2, columns["Since"])
     assert isinstance(since.value, datetime)
     assert since.number_format == "yyyy-mm-dd"
-    curve = next(s for s in book.worksheets if "curve" in s.title)
+    curve = next(s for s in book.worksheets if s.title == "By window")
     assert curve.cell(2, 2).number_format == "0.0%"
     assert 0 <= float(str(curve.cell(2, 2).value)) <= 1
+    assert [cell.value for cell in curve[1]][2:4] == ["95 % interval, from", "95 % interval, to"]
+    low, high = (float(str(curve.cell(2, column).value)) for column in (3, 4))
+    assert low <= float(str(curve.cell(2, 2).value)) <= high
+    figures = book["Figures of the first page"]
+    assert all(isinstance(figures.cell(2, column).value, int | float) for column in (3, 5, 6, 7))
+
+
+def test_the_workbook_names_its_sheets_in_the_language_in_use() -> None:
+    from openpyxl import load_workbook
+
+    use_language("es")
+    names = load_workbook(io.BytesIO(render(summarise(rich()), "xlsx"))).sheetnames
+    assert names[:4] == ["Tres preguntas", "Cifras de la primera página", "Espera por canal", "Mensajes de espera"]
+    assert all(len(name) <= 31 for name in names)
+    use_language("en")
 
 
 @pytest.mark.parametrize("text", ["+4 (−1 to +9) points", "- not a list", "1. nor this", "2) nor this"])
