@@ -37,7 +37,9 @@ def command(ctx: click.Context, send: bool, as_json: bool) -> int:
         by_key = {raised.key: raised for raised in alerts.book.list()}
         print_json([alert_json(by_key.get(raised.key, raised)) for raised in found])
     else:
-        _show(found)
+        from auditor.core.alert_page import ownerless_first
+
+        _show(ownerless_first(found))
     if sent is not None:
         _tell(sent)
     return ExitCode.FAILED if sent is not None and sent.error else ExitCode.DONE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.ledger.watching import FILE, watch_rules
 from metrics.complaints.durations import is_open
 from metrics.complaints.values import Segment
-from metrics.complaints.watch import EscalationStep, WatchRules, day_count, next_step
+from metrics.complaints.watch import AlertKind, EscalationStep, WatchRules, day_count, next_step
 
 if TYPE_CHECKING:
     from auditor.core.app import App
@@ -57,6 +57,11 @@ def in_order(found: Iterable[Raised]) -> list[Raised]:
     """As the rules find them: the most valuable segment first, then the oldest."""
     rank: dict[Segment | None, int] = {segment: n for n, segment in enumerate((*Segment, None))}
     return sorted(found, key=lambda each: (rank[each.alert.segment], each.alert.since, each.alert.id))
+
+
+def ownerless_first(found: Iterable[Raised]) -> list[Raised]:
+    """What nobody owns before everything else, which stays in its order: without an owner nothing is done."""
+    return sorted(found, key=lambda each: each.alert.kind is not AlertKind.NO_OWNER)
 
 
 def rules_in_force(app: App) -> RulesInForce:

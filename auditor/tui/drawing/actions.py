@@ -45,7 +45,7 @@ def action_items(rows: Sequence[ActionRow], today: date, ink: Ink) -> list[Item]
 def _action(row: ActionRow, today: date, ink: Ink, width: int) -> list[Text]:
     action = row.action
     glyph, tone = _STATES[action.state]
-    state = _(LABELS[action.state])
+    state = _("to do") if action.state is ActionState.OPEN else _(LABELS[action.state])
     if action.late(today):
         glyph, tone, state = "✗", "error", _("past its day")
     left = Text(f"{glyph} ", Style(bold=True, color=ink.tone(tone))).append(action.what, Style(bold=True))
@@ -146,7 +146,7 @@ def _figure_name(figure: str) -> str:
 
 
 def _step(step: ActionStep, ink: Ink, width: int) -> list[Text]:
-    words = {"noted": _("noted"), "retest": _("call planned")}
+    words = {"noted": _("noted"), "retest": _("call planned"), "open": _("to do again")}
     word = words.get(step.what) or _(LABELS[ActionState(step.what)])
     body = Text(word, Style(bold=True)).append(f"  {moment(step.at)}, {step.by}", ink.tone("dim"))
     if step.note:

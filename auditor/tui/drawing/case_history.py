@@ -16,6 +16,7 @@ from auditor.tui.formats import moment
 from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import hanging
+from auditor.tui.words import outcome
 from metrics.complaints.values import CaseContact
 
 
@@ -44,7 +45,9 @@ def _contact(contact: CaseContact, ink: Ink, width: int) -> list[Text]:
     who = [part for part in (channel, operator, contact.department, contact.agent) if part]
     body.append("  " + " · ".join(who))
     said = {True: _("said to be resolved"), False: _("said not to be resolved"), None: ""}
-    more = [contact.outcome, said[contact.agent_claimed_resolved]]
+    # a call of ours ended in one of our own words, any other contact in the company's
+    ended = str(outcome(contact.outcome)) if contact.shop_id and contact.outcome else contact.outcome
+    more = [ended, said[contact.agent_claimed_resolved]]
     if contact.verifies:
         more.append(_("only asked how it went"))
     if contact.shop_id:

@@ -42,8 +42,8 @@ class AlertsScreen(AlertActs):
     def read_rows(self, tell: Callable[[Sequence[object]], object]) -> Sequence[object]:
         alerts = self.whole.alerts
         if not self.known:  # the rules take their time over a large ledger
-            tell(alert_page.in_order(alerts.book.list()))
-        found = alerts.refresh()
+            tell(alert_page.ownerless_first(alert_page.in_order(alerts.book.list())))
+        found = alert_page.ownerless_first(alerts.refresh())
         if not self.closed_too:
             return found
         shut = [raised for raised in alerts.book.list(closed=True) if raised.state is State.CLOSED]
