@@ -7,6 +7,7 @@ import json
 import time
 import zlib
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def main() -> None:
         Path(options.json).write_text(json.dumps(result, indent=1, default=float), encoding="utf-8")
 
 
-def _keep_truth(folder: Path, name: str, labels: list[object]) -> None:
+def _keep_truth(folder: Path, name: str, labels: Sequence[object]) -> None:
     rows = [vars(label) for label in labels]
     (folder / f"{name}.json").write_text(json.dumps(rows, indent=0), encoding="utf-8")
 

@@ -17,11 +17,16 @@ Random = np.random.Generator
 
 
 class Cast:
-    """Draws prompts and music of one half; a prompt is never drawn twice."""
+    """Draws prompts and music of one half; a prompt is never drawn twice.
 
-    def __init__(self, half: str, rng: Random) -> None:
+    Each `take` gives the parts to other voices.
+    """
+
+    def __init__(self, half: str, rng: Random, take: int = 0) -> None:
         self.half, self.rng = half, rng
-        self.voices = [v.name for v in VOICES if v.half == half]
+        names = [v.name for v in VOICES if v.half == half]
+        first = take % len(names)
+        self.voices = names[first:] + names[:first]
         self._left = {name: list(prompts(name)) for name in self.voices}
         self._pieces = music(half)
         self._next_piece = int(rng.integers(len(self._pieces)))
@@ -64,7 +69,7 @@ def _menu(call: Call, cast: Cast, levels: int = 2, voice: int = 0) -> None:
 
 def _talk(call: Call, cast: Cast, turns: int = 6) -> None:
     for turn in range(turns):
-        call.say(cast.prompt(1 + turn % 2, 1.8, 8))
+        call.say(cast.prompt(1 + turn % 2, 1.8, 8), role="agent")
         call.pause(cast.seconds(0.35, 1.4))
 
 
@@ -198,10 +203,10 @@ def overlapping(call: Call, cast: Cast) -> None:
         call.cursor = end + cast.seconds(0.8, 1.5)
     for _ in range(8):
         start = call.cursor
-        call.say(cast.prompt(1, 3, 8))
+        call.say(cast.prompt(1, 3, 8), role="agent")
         end = call.cursor
         call.cursor = start + cast.seconds(1.0, 2.5)
-        call.say(cast.prompt(2, 1.8, 4), gain=0.8)
+        call.say(cast.prompt(2, 1.8, 4), gain=0.8, role="agent")
         call.cursor = max(call.cursor, end) + cast.seconds(0.5, 1.2)
 
 
@@ -264,12 +269,12 @@ def calls_of(half: str, take: int = 0) -> Iterator[tuple[Call, Floats]]:
     for number, drama in enumerate(DRAMAS):
         rng = np.random.default_rng([number, half == "test", take])
         call = Call(drama.__name__, ("ES", "MX", "BR", "AR")[number % 4])
-        drama(call, Cast(half, rng))
+        drama(call, Cast(half, rng, take))
         call.pause(1.0)
         yield call, call.rendered(rng)
     for number, country in enumerate(countries()):
         if (number % 2 == 0) == (half == "tuning") or country == "ES":
             rng = np.random.default_rng([100 + number, half == "test", take])
             call = Call(f"signals-{country}", country)
-            signals(call, Cast(half, rng))
+            signals(call, Cast(half, rng, take))
             yield call, call.rendered(rng)

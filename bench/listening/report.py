@@ -29,7 +29,19 @@ def figures(score: Score) -> dict[str, Any]:
             kind: _share(s[f"speech on {kind}"], s[f"{kind} music"]) for kind in ("instrumental", "sung")
         },
         "totals": [sum(ok <= 1 for ok in off), len(off), max(off, default=None)],
+        "totals_by_kind": _by_kind(score),
     }
+
+
+def _by_kind(score: Score) -> dict[str, list[float | None]]:
+    """Of each total: how many within what is allowed, of how many, median and 90 % of the relative error."""
+    rows: dict[str, list[float | None]] = {}
+    for kind in dict.fromkeys(what for _, what, _, _ in score.totals):
+        pairs = [(true, got) for _, what, true, got in score.totals if what == kind]
+        relative = [abs(got - true) / true for true, got in pairs if true]
+        good = sum(_off(true, got) <= 1 for true, got in pairs)
+        rows[kind] = [good, len(pairs), _quantile(relative, 0.5), _quantile(relative, 0.9)]
+    return rows
 
 
 def _off(true: float, got: float) -> float:
@@ -84,6 +96,9 @@ def print_figures(title: str, score: Score) -> None:
     )
     good, all_, worst = f["totals"]
     print(f"   waits and hold totals within 1 % or 0.3 s: {good} of {all_}, worst {_text(worst, 1)} × that")
+    for kind, (right, of, median, most) in f["totals_by_kind"].items():
+        error = f"{_text(median, 4)} median, {_text(most, 4)} at 90 %"
+        print(f"     {kind}: {right} of {of}, relative error {error}")
 
 
 def print_totals(score: Score, least: float = 1.0) -> None:

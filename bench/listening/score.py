@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.listening.totals import Row, totals
 from bench.listening.truth import Label
-from transcripts.acoustic import Acoustics, acoustic_timeline
+from transcripts.acoustic import Acoustics, Key, Stretch, Tone, acoustic_timeline
 from transcripts.timeline import Kind, Span, Timeline
 
 TONES = ("ringback", "busy", "congestion", "sit", "fax")
@@ -26,7 +27,7 @@ class Score:
     counts: Counter[str] = field(default_factory=Counter)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     edges: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    totals: list[tuple[str, str, float, float]] = field(default_factory=list)
+    totals: list[Row] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
         self.confusion += other.confusion
@@ -52,7 +53,7 @@ def score_call(name: str, truth: list[Label], heard: Acoustics, cpu_s: float) ->
     _messages(score, truth, timeline)
     _repeats(score, truth, heard)
     _edges(score, truth, timeline)
-    _totals(score, name, truth, heard, timeline)
+    score.totals += totals(name, truth, heard)
     return score
 
 
@@ -85,7 +86,12 @@ def _truth_classes(truth: list[Label], frames: int) -> NDArray[np.int64]:
 
 def _heard_classes(heard: Acoustics, frames: int) -> NDArray[np.int64]:
     sound = heard.theirs
-    tracks = {"music": sound.music, "speech": sound.speech, "tone": sound.tones, "dtmf": sound.keys}
+    tracks: dict[str, tuple[Stretch | Tone | Key, ...]] = {
+        "music": sound.music,
+        "speech": sound.speech,
+        "tone": sound.tones,
+        "dtmf": sound.keys,
+    }
     masks = {name: _mask([(s.start_s, s.end_s) for s in track], frames) for name, track in tracks.items()}
     return _classes(masks, frames)
 
@@ -200,25 +206,3 @@ def _edges(score: Score, truth: list[Label], timeline: Timeline) -> None:
             best = max(heard, key=lambda s: _overlap(_times(s), _times(label)), default=None)
             if best and _overlap(_times(best), _times(label)) >= 0.5:
                 score.edges[name] += _both_ends(best, label)
-
-
-def _totals(score: Score, name: str, truth: list[Label], heard: Acoustics, timeline: Timeline) -> None:
-    """Seconds by kind, and from the first to the last sound of hold: true and measured."""
-    frames = int(heard.duration_s * FRAMES)
-    messages = _mask([_times(t) for t in truth if t.kind == "message"], frames)
-    music = _mask([_times(t) for t in truth if t.kind == "music"], frames) & ~messages
-    rows = [
-        ("hold music", music.sum() / FRAMES, timeline.total_s(Kind.HOLD_MUSIC)),
-        ("hold messages", messages.sum() / FRAMES, timeline.total_s(Kind.HOLD_MESSAGE)),
-        (
-            "ringback",
-            sum(t.end_s - t.start_s for t in truth if t.kind == "ringback"),
-            timeline.total_s(Kind.RINGBACK),
-        ),
-    ]
-    if messages.any():
-        held = np.flatnonzero(messages | music)
-        spans = timeline.of(Kind.HOLD_MUSIC, Kind.HOLD_MESSAGE)
-        measured = spans[-1].end_s - spans[0].start_s if spans else 0.0
-        rows.append(("wait on hold", (held[-1] + 1 - held[0]) / FRAMES, measured))
-    score.totals += [(name, what, true, got) for what, true, got in rows if true or got > 0.3]

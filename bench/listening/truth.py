@@ -15,7 +15,7 @@ from transcripts.acoustic.plans import Cadence
 class Label:
     """`kind`: ringback busy congestion sit fax dtmf speech music; `message`, `utterance`: whole prompts.
 
-    `id` is a key's digit or a prompt's id. `sung` marks sung music.
+    `id` is a key's digit or a prompt's id. `sung` marks sung music. `role` of an utterance: ivr or agent.
     """
 
     kind: str
@@ -23,6 +23,7 @@ class Label:
     end_s: float
     id: str = ""
     sung: bool = False
+    role: str = ""
 
 
 @dataclass
@@ -35,11 +36,13 @@ class Call:
     labels: list[Label] = field(default_factory=list)
     parts: list[tuple[float, Floats]] = field(default_factory=list)
 
-    def _lay(self, signal: Floats, kind: str, ident: str = "", *, advance: bool = True) -> None:
+    def _lay(
+        self, signal: Floats, kind: str, ident: str = "", *, advance: bool = True, role: str = ""
+    ) -> None:
         end = self.cursor + len(signal) / RATE
         self.parts.append((self.cursor, signal))
         if kind:
-            self.labels.append(Label(kind, self.cursor, end, ident))
+            self.labels.append(Label(kind, self.cursor, end, ident, role=role))
         if advance:
             self.cursor = end
 
@@ -55,12 +58,21 @@ class Call:
     def key(self, digit: str, length_s: float = 0.1, dbfs: float = -14.0) -> None:
         self._lay(tones.key(digit, length_s, dbfs), "dtmf", digit)
 
-    def say(self, prompt: Prompt, *, message: bool = False, gain: float = 1.0, advance: bool = True) -> None:
+    def say(
+        self,
+        prompt: Prompt,
+        *,
+        message: bool = False,
+        gain: float = 1.0,
+        advance: bool = True,
+        role: str = "ivr",
+    ) -> None:
         start = self.cursor
         for a, b in prompt.speech:
             self.labels.append(Label("speech", start + a / RATE, start + b / RATE, prompt.id))
         kind = "message" if message else "utterance"
-        self._lay((gain * prompt.signal).astype(np.float32), kind, prompt.id, advance=advance)
+        part = (gain * prompt.signal).astype(np.float32)
+        self._lay(part, kind, prompt.id, advance=advance, role="" if message else role)
 
     def music(self, signal: Floats, *, sung: bool = False, fade_s: float = 0.03) -> None:
         """With short fades; where it is really silent for 1.5 s or more it is not labelled as music."""

@@ -30,9 +30,19 @@ MUSIC_TRACE = 0.03  # mean of 3 s that still speaks for music where it goes on a
 _ABOUT_AS_LOUD_DB = 15.0
 
 SPEECH, SPEECH_STAYS, SPEECH_STAYS_IN_MUSIC = 0.50, 0.25, 0.40  # the event detector's own speech
+SINGING = 0.5
+"""How far "singing" weighs against "speech": over music the detector says both of a voice that speaks."""
 VOICE, VOICE_STAYS = 0.60, 0.35  # silero, believed alone only where no music plays
-SURE_VOICE, SURE_SPEECH = 0.50, 0.60  # what a stretch over music must reach once
-_SURE_SHARE, _CLEARLY, _CLEAR_SHARE = 0.45, 0.9, 0.50  # 98 % of speech over music has more than these
+SURE_VOICE, SURE_SPEECH, _CLEARLY = 0.50, 0.60, 0.90
+SURE_OF_SENTENCE = 0.20
+"""Share of a second or more of it in which both are sure: 99.5 % of the tuning half's speech has 0.45."""
+SURE_SHARE, BOTH_SHARES = 0.60, 1.25
+"""Over music: that share, and with the share in which the event detector is clear. Nine in ten messages of
+the tuning half over ducked music reach both at each hearing; what does not is doubtful."""
+DOUBTFUL_SHARE = 0.40
+"""That share of what may still be speech if the same recording is believed elsewhere in the call."""
+SENTENCE_PAUSE_S = 1.2
+"""Sentences nearer than this are judged together where music plays."""
 PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
@@ -43,19 +53,20 @@ MUSIC_UNDER, _LONG = 0.45, 301
 
 
 class Activity(NamedTuple):
-    """Booleans of 100 a second."""
+    """Booleans of 100 a second. `doubtful` is a voice over music that may speak, or sing with it."""
 
     speech: NDArray[np.bool_]
     music: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
 
 
 def activity_of(features: Features, other: NDArray[np.bool_]) -> Activity:
     """`other` marks the frames that tones and keys explain: they are neither speech nor music."""
     loud = (features.level_dbfs > SILENT_DBFS) & ~other
     music = _music(features, loud)
-    speech = _speech(features, loud, music)
+    speech, doubtful = _speech(features, loud, music)
     music = _completed(features, (music & ~speech) | _under(features, speech), speech, other)
-    return Activity(speech, without_short(music & ~other, SHORTEST_MUSIC_S))
+    return Activity(speech, without_short(music & ~other, SHORTEST_MUSIC_S), doubtful)
 
 
 def _music(features: Features, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -69,38 +80,63 @@ def _music(features: Features, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return without_short(bridged(mask, MUSIC_REST_S), SHORTEST_MUSIC_S)
 
 
-def _speech(features: Features, loud: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The event detector's speech, moved to where it truly is, and silero's where no music plays."""
+def _speech(
+    features: Features, loud: NDArray[np.bool_], music: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The event detector's speech, moved to where it truly is, and silero's where no music plays.
+
+    Second, the stretches that were claimed and not believed.
+    """
     import numpy as np
 
-    spoken = features.speech * (1 - features.singing)
+    spoken = features.speech * (1 - SINGING * features.singing)
     stays = np.where(music, SPEECH_STAYS_IN_MUSIC, SPEECH_STAYS)
     said = _moved(hysteresis(spoken, SPEECH, stays), music) & loud
     voiced = hysteresis(features.voice, VOICE, VOICE_STAYS) & loud & ~music
     mask = bridged(said | voiced, PAUSE_S)
-    for start, end in runs_of(mask):
-        if not _is_speech(features, start, end):
-            mask[start:end] = False
+    claimed = mask.copy()
+    for start, end in runs_of(bridged(mask, SENTENCE_PAUSE_S)):
+        mask[start:end] &= _believed(features, mask[start:end], start)
     mask |= _tails(features, mask, music) & loud
-    return without_short(bridged(mask, PAUSE_S), SHORTEST_SPEECH_S)
+    mask = without_short(bridged(mask, PAUSE_S), SHORTEST_SPEECH_S)
+    for start, end in runs_of(claimed):
+        doubtful = _sure_share(features, np.arange(start, end)) >= DOUBTFUL_SHARE
+        claimed[start:end] = doubtful and not mask[start:end].any()
+    return mask, claimed
 
 
-def _is_speech(features: Features, start: int, end: int) -> bool:
-    """silero must be sure once; over music both detectors for most of it, for voices sing there too."""
+def _believed(features: Features, mask: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
+    """Which of a few sentences are speech.
+
+    Both detectors must be sure of each once. Over music, where voices sing too, they must be sure for most
+    of all of them together and for a fifth of each long one.
+    """
     import numpy as np
 
-    here = slice(start, end)
-    voice, speech = features.voice[here], features.speech[here]
-    if np.maximum(features.music[here], features.singing[here]).mean() < MUSIC_UNDER:
-        return bool(voice.max() >= SURE_VOICE)
-    sure = (voice >= SURE_VOICE) & (speech >= SURE_SPEECH)
-    return bool(sure.mean() >= _SURE_SHARE and (speech >= _CLEARLY).mean() >= _CLEAR_SHARE)
+    here = first + np.flatnonzero(mask)
+    share, clear = _sure_share(features, here), float((features.speech[here] >= _CLEARLY).mean())
+    over_music = np.maximum(features.music[here], features.singing[here]).mean() >= MUSIC_UNDER
+    if over_music and (share < SURE_SHARE or share + clear < BOTH_SHARES):
+        return np.zeros_like(mask)
+    result = mask.copy()
+    for start, end in runs_of(mask):
+        one = np.arange(first + start, first + end)
+        never = features.voice[one].max() < SURE_VOICE or features.speech[one].max() < SPEECH
+        sung = over_music and _sure_share(features, one) < SURE_OF_SENTENCE
+        if never or (sung and end - start >= FRAMES_PER_S):
+            result[start:end] = False
+    return result
+
+
+def _sure_share(features: Features, frames: NDArray[np.intp]) -> float:
+    sure = (features.voice[frames] >= SURE_VOICE) & (features.speech[frames] >= SURE_SPEECH)
+    return float(sure.mean())
 
 
 def _moved(mask: NDArray[np.bool_], music: NDArray[np.bool_]) -> NDArray[np.bool_]:
     result = mask.copy()
     for start, end in runs_of(mask):
-        early = _EARLY_IN_MUSIC if music[max(0, start - 30) : start].mean() > 0.5 else _EARLY
+        early = _EARLY_IN_MUSIC if music[max(0, start - 30) : start + 1].mean() > 0.5 else _EARLY
         result[max(0, start - early) : start] = True
         result[max(start + 1, end - _LATE) : end] = False
     return result

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcripts.acoustic.activity import Activity, activity_of
+from transcripts.acoustic.activity import SINGING, Activity, activity_of
 from transcripts.acoustic.bursts import bursts_of
+from transcripts.acoustic.edges import Sounds, refined
+from transcripts.acoustic.fades import continued
+from transcripts.acoustic.islands import without_songs
 from transcripts.acoustic.keys import keys_of
 from transcripts.acoustic.repeats import Match, agreed, grouped, speech_matches
 from transcripts.acoustic.runs import mask_of, stretches_of
 from transcripts.acoustic.signals import fax_of, sit_of
 from transcripts.acoustic.tones import tones_of
 from transcripts.acoustic.values import FRAMES_PER_S, ChannelSound, Stretch
+from transcripts.acoustic.voices import conversations
 
 if TYPE_CHECKING:
     from transcripts.acoustic.frames import Features
@@ -25,9 +29,18 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
     keys = keys_of(features.peaks, features.level_dbfs, features.voice)
     taken = [*((tone.start_s, tone.end_s) for tone in tones), *((key.start_s, key.end_s) for key in keys)]
     explained = mask_of((Stretch(*times) for times in taken), len(features.level_dbfs))
+    spoken = features.speech * (1 - SINGING * features.singing)
+    sounds = Sounds(features.level_dbfs, features.bands, spoken, features.voice)
     active = activity_of(features, explained)
-    matches: list[Match] = [] if ours else speech_matches(features, active)
-    active = Activity(agreed(active.speech, matches) & ~explained, active.music)
+    for _ in range(2):  # an edge that was further off than the reach is nearer the second time
+        active = refined(active, sounds)
+    active = without_songs(active, features)
+    matches: list[Match] = []
+    if not ours:
+        speech, matches = speech_matches(features, active)
+        active = active._replace(speech=agreed(speech, matches) & ~explained)
+    talk = () if ours else _talk(features, active, matches)
+    active = continued(active, explained | mask_of(talk, len(explained)), features.level_dbfs)
     return ChannelSound(
         tones=tuple(tones),
         keys=keys,
@@ -37,9 +50,22 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
         silence=stretches_of(~(active.speech | active.music | explained)),
         level_dbfs=_levels(features),
         repeats=grouped(matches),
+        talk=talk,
         prints=features.words,
         frame_dbfs=features.level_dbfs,
     )
+
+
+def _talk(features: Features, active: Activity, matches: list[Match]) -> tuple[Stretch, ...]:
+    recorded = mask_of(
+        (
+            Stretch((match.start + lag) / FRAMES_PER_S, (match.end + lag) / FRAMES_PER_S)
+            for match in matches
+            for lag in (0, match.lag)
+        ),
+        len(features.level_dbfs),
+    )
+    return conversations(active, recorded, features)
 
 
 def _levels(features: Features) -> tuple[float, ...]:

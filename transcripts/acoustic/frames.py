@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transcripts.acoustic import prints, spectrum
+from transcripts.acoustic import bands, prints, spectrum
 from transcripts.acoustic.framing import HOP, RATE_HZ, Framer
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Features(NamedTuple):
     """Arrays of equal length, one value for every 10 ms.
 
     `level_dbfs`; the event detector's `speech`, `singing`, `music` and silero's `voice`, each 0–1; `peaks`;
-    `words`, the sub-fingerprints.
+    `words`, the sub-fingerprints; `bands`, (n, 20) levels, see `bands`.
     """
 
     level_dbfs: NDArray[np.float32]
@@ -35,6 +35,7 @@ class Features(NamedTuple):
     voice: NDArray[np.float32]
     peaks: spectrum.Peaks
     words: NDArray[np.uint32]
+    bands: NDArray[np.uint8]
 
 
 class Gatherer:
@@ -47,6 +48,7 @@ class Gatherer:
         self._events, self._voice = EventProbabilities(), VoiceProbabilities()
         self._peaks: list[spectrum.Peaks] = []
         self._words: list[NDArray[np.uint32]] = []
+        self._bands: list[NDArray[np.uint8]] = []
         self._level: list[NDArray[np.float32]] = []
 
     def push(self, samples: NDArray[np.float32]) -> None:
@@ -61,10 +63,12 @@ class Gatherer:
         import numpy as np
 
         if len(level):
-            power = np.mean(np.square(level, dtype=np.float32), axis=1)
-            self._level.append((10 * np.log10(power + 10 ** (FLOOR_DBFS / 10))).astype(np.float32))
+            mean = np.mean(np.square(level, dtype=np.float32), axis=1)
+            self._level.append((10 * np.log10(mean + 10 ** (FLOOR_DBFS / 10))).astype(np.float32))
         if len(tone):
-            self._peaks.append(spectrum.peaks_of(tone))
+            power = spectrum.power_of(tone)
+            self._peaks.append(spectrum.peaks_in(power))
+            self._bands.append(bands.bands_of(power))
         if len(word):
             self._words.append(self._printer.push(word))
 
@@ -82,8 +86,9 @@ class Gatherer:
             else spectrum.peaks_of(np.zeros((0, spectrum.WINDOW), np.float32))
         )
         words = np.concatenate(self._words) if self._words else np.empty(0, np.uint32)
+        colour = np.concatenate(self._bands) if self._bands else np.empty((0, bands.BANDS), np.uint8)
         voice = _fitted(self._voice.finish()[:, None], count)[:, 0]
-        return Features(level, events[:, 0], events[:, 1], events[:, 2], voice, peaks, words)
+        return Features(level, events[:, 0], events[:, 1], events[:, 2], voice, peaks, words, colour)
 
 
 def _fitted(array: NDArray[np.float32], count: int) -> NDArray[np.float32]:

@@ -25,6 +25,7 @@ ERROR_RATE = 0.30  # of the voiced frames of a whole match
 _LOCAL_RATE = 0.38  # of any second of it
 _LEAST_S = 1.6  # shorter ones are words ("uno", "gracias"), which prompts share
 _PAUSE_S = 1.2
+_PROVEN = 0.5  # of a hearing must have been believed for it to speak for another
 _CROWD = 64  # a half word that occurs more often says nothing
 _BLOCK = 2 * FRAMES_PER_S
 _LAG_BIN = 2  # frames
@@ -52,7 +53,7 @@ def agreed(speech: NDArray[np.bool_], matches: list[Match]) -> NDArray[np.bool_]
     heard = np.ones(len(speech), np.int32)
     spoken = speech.astype(np.int32)
     for match in matches:
-        here, there = slice(match.start, match.end), slice(match.start + match.lag, match.end + match.lag)
+        here, there = _both(match)
         for mine, other in ((here, there), (there, here)):
             heard[mine] += 1
             spoken[mine] += speech[other]
@@ -60,10 +61,27 @@ def agreed(speech: NDArray[np.bool_], matches: list[Match]) -> NDArray[np.bool_]
     return majority
 
 
-def speech_matches(features: Features, active: Activity) -> list[Match]:
-    """The pairs of stretches in which the same recording speaks; singing is left out."""
-    voiced = active.speech & (features.speech >= features.singing)
-    return matches_of(features.words, voiced)
+def speech_matches(features: Features, active: Activity) -> tuple[NDArray[np.bool_], list[Match]]:
+    """All speech, and the pairs of stretches of it in which the same recording speaks; singing is left out.
+
+    What is doubtful becomes speech where the same recording was believed elsewhere: the music over which a
+    message is spoken differs from one hearing to the next, and with it what the detectors make of it.
+    """
+    voiced = (active.speech | active.doubtful) & (features.speech >= features.singing)
+    matches = matches_of(features.words, voiced)
+    speech = active.speech.copy()
+    for match in matches:
+        here, there = _both(match)
+        for known, other in ((here, there), (there, here)):
+            if active.speech[known].mean() >= _PROVEN:
+                speech[other] |= active.doubtful[other]
+    kept = [m for m in matches if min(speech[part].mean() for part in _both(m)) >= _PROVEN]
+    return speech, kept
+
+
+def _both(match: Match) -> tuple[slice, slice]:
+    """The frames of the earlier and of the later hearing."""
+    return slice(match.start, match.end), slice(match.start + match.lag, match.end + match.lag)
 
 
 def matches_of(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[Match]:

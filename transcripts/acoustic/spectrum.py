@@ -43,14 +43,26 @@ class Peaks(NamedTuple):
     key_hz: NDArray[np.float32]
 
 
-def peaks_of(frames: NDArray[np.float32]) -> Peaks:
-    """Measures frames of shape (n, `WINDOW`)."""
+def power_of(frames: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The power spectra, (n, 513), of frames of shape (n, `WINDOW`)."""
     import numpy as np
     from scipy.fft import rfft
 
     window = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
     spectrum = rfft(frames * window, _FFT, axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
+    power: NDArray[np.float32] = spectrum.real**2 + spectrum.imag**2
+    return power
+
+
+def peaks_of(frames: NDArray[np.float32]) -> Peaks:
+    """Measures frames of shape (n, `WINDOW`)."""
+    return peaks_in(power_of(frames))
+
+
+def peaks_in(power: NDArray[np.float32]) -> Peaks:
+    """Measures power spectra."""
+    import numpy as np
+
     total = power[:, 5:].sum(axis=1) + 1e-9
     summed = np.cumsum(np.pad(power, ((0, 0), (1, 0))), axis=1, dtype=np.float64)
     first = _LOW + np.argmax(power[:, _LOW:_HIGH], axis=1)

@@ -42,15 +42,16 @@ def hold_stretches(acoustics: Acoustics) -> tuple[Stretch, ...]:
     """From the first to the last music of each hold, messages between included.
 
     Two pieces of music belong together when at most `HOLD_GAP_S` lie between them, our side says nothing
-    meanwhile, and there is music for `LEAST_HOLD_MUSIC_S` in all.
+    meanwhile, no two voices take turns there, and there is music for `LEAST_HOLD_MUSIC_S` in all.
     """
-    ours = acoustics.ours.speech if acoustics.ours else ()
+    heard = _heard(acoustics)
+    talk = (*(acoustics.ours.speech if acoustics.ours else ()), *heard.talk)
     joined: list[list[Stretch]] = []
-    for music in _heard(acoustics).music:
+    for music in heard.music:
         if joined:
             before = joined[-1][-1].end_s
-            we_spoke = any(turn.overlap_s(before, music.start_s) > 0.3 for turn in ours)
-            if music.start_s - before <= HOLD_GAP_S and not we_spoke:
+            talked = any(turn.overlap_s(before, music.start_s) > 0.3 for turn in talk)
+            if music.start_s - before <= HOLD_GAP_S and not talked:
                 joined[-1].append(music)
                 continue
         joined.append([music])

@@ -69,8 +69,10 @@ class ChannelSound:
     """One channel. Stretches of one track never touch each other; tracks may overlap, as sounds do.
 
     `speech` holds all speech, `speech_over_music` the part of it that music underlies; `music` runs through
-    under such speech. `silence` is what no track holds. `level_dbfs` has one value a second.
-    `prints` are the sub-fingerprints (100 a second, uint32; see `prints`), empty when none were asked for.
+    under such speech. `silence` is what no track holds. `level_dbfs` has one value a second. `talk` are
+    stretches between music in which two voices take turns: no message, whatever surrounds them.
+    `prints` are the sub-fingerprints (100 a second, uint32; see `prints`), empty when none were asked for;
+    `frame_dbfs` the level of the same frames.
     """
 
     tones: tuple[Tone, ...] = ()
@@ -81,6 +83,7 @@ class ChannelSound:
     silence: tuple[Stretch, ...] = ()
     level_dbfs: tuple[float, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    talk: tuple[Stretch, ...] = ()
     prints: NDArray[np.uint32] | None = field(default=None, compare=False, repr=False)
     frame_dbfs: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
@@ -127,6 +130,7 @@ def together(channels: tuple[ChannelSound, ...]) -> ChannelSound:
         silence=_common([c.silence for c in channels]),
         level_dbfs=tuple(max(levels) for levels in zip(*(c.level_dbfs for c in channels), strict=False)),
         repeats=repeats,
+        talk=_union(s for c in channels for s in c.talk),
     )
 
 
