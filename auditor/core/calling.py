@@ -26,6 +26,7 @@ from scenarios.placeholders import filled
 from scenarios.reading import read_scenario_text
 from transcripts.contact import Contact, MarkName
 from transcripts.redaction import redacted
+from transcripts.redaction.live import LiveRedactor
 
 _SPOKEN = (EventName.HEARD_TEXT, EventName.SAYING)
 CALLS = "calls"
@@ -42,11 +43,12 @@ def call_events(
     """Places the shop's call. Raises `CommandError` for an account that the settings do not have."""
     job = call_job(settings, shop, channel, models)
     password = account_password(settings.accounts[channel.account]) if channel.account else None
+    hide = LiveRedactor(job.language, channel.country)
     for event in place_call(job, stop=stop, password=password or None):
         contact = event.contact and redacted_contact(event.contact, job.language, channel.country)
         detail = event.detail
         if detail and event.name in _SPOKEN:
-            detail = redacted(detail, job.language, channel.country)
+            detail = hide(detail)
         yield Event(event.name, event.at_s, detail, event.share, contact, shop.id)
 
 

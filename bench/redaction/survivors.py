@@ -46,6 +46,8 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "El expediente {} sigue abierto, señora.",
             "Tengo el número de pedido {}.",
             "Ya llamé, y el localizador es {}.",
+            "Mi DNI ya lo tiene, y la incidencia es la {}.",
+            "La tarjeta no; el número de pedido es {}.",
         ),
         (
             *("45782", "458 291", "4 5 7 8 2", "cuatro cinco siete ocho dos", "2026-00451", "A B 7 9 2"),

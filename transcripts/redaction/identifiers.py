@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from transcripts.redaction.checks import identity_letter, is_card, is_iban
 from transcripts.redaction.numbers import Item, runs_of
-from transcripts.redaction.tokens import Token
+from transcripts.redaction.tokens import Token, tokens_of
 from transcripts.redaction.values import Personal, PersonalSpan
 
 _BACK = 9
@@ -51,6 +51,19 @@ def identifiers(text: str, tokens: Sequence[Token], language: str, country: str)
     """Every identifier of the text: known by its check digit, else by its form and its cue."""
     for run in runs_of(tokens, language):
         yield from _in_run(text, tokens, run, country)
+
+
+def begun(text: str, language: str, least: int) -> Iterator[PersonalSpan]:
+    """Runs of at least so many figures after a cue and no nearer word for a case: the rest may follow."""
+    tokens = tokens_of(text)
+    for run in runs_of(tokens, language):
+        start, end = run[0].first, run[-1].last
+        before = " ".join(token.plain for token in tokens[max(0, start - _BACK) : start])
+        at, kind = max((_last(cue, before), kind) for kind, cue in _CUES.items())
+        after = tokens[end + 1].plain if end + 1 < len(tokens) else ""
+        figures = sum(len(item.digits) for item in run)
+        if at > _last(_CASE, before) and figures >= least and after not in _AMOUNT:
+            yield PersonalSpan(tokens[start].start, tokens[end].end, kind)
 
 
 def _in_run(text: str, tokens: Sequence[Token], run: list[Item], country: str) -> Iterator[PersonalSpan]:
@@ -127,7 +140,8 @@ def _identity(
     tokens: Sequence[Token], digits: str, start: int, end: int, before: str
 ) -> tuple[Personal, int, int] | None:
     """A DNI or NIE by its letter; with the cue also without one, or with one that was misheard."""
-    cued = bool(_CUES[Personal.IDENTITY].search(before))
+    nearer = max(_last(_CASE, before), _last(_CUES[Personal.PHONE], before))
+    cued = _last(_CUES[Personal.IDENTITY], before) > nearer
     letter, last = _letter_after(tokens, end)
     if len(digits) == 8:
         checked = letter == identity_letter(digits)

@@ -18,7 +18,7 @@ _ANNOUNCED = re.compile(
 """What follows is a name, with a capital or without."""
 
 _TITLED = re.compile(
-    r"\b(?:soy|(?:le|les|te) (?:atiende|habla|saluda)|al habla|señor|señora|señorita|don|doña|sr\.?|sra\.?|"
+    r"\b(?:soy|atiende|habla|saluda|al habla|señor|señora|señorita|don|doña|sr\.?|sra\.?|"
     r"this is|i am|i'm|mr\.?|mrs\.?|ms\.?|miss|"
     r"agente|compañer[oa]|asesora?|operadora?|jef[ea]|marido|mujer|espos[oa]|hij[oa]|herman[oa]|padre|madre|"
     r"vecin[oa]|suegr[oa]|husband|wife|colleague|"
@@ -39,7 +39,7 @@ _ASKED = re.compile(
 """What follows the question is the answer to it."""
 
 _OWN = re.compile(
-    r"\b(?:me llamo|mi nombre(?: completo)? es|soy|(?:le|les|te) (?:atiende|habla|saluda)|al habla|"
+    r"\b(?:me llamo|mi nombre(?: completo)? es|soy|atiende|habla|saluda|al habla|"
     r"my name is|my name's|this is|i am|i'm|speaking with|habla usted con)\s+",
     re.IGNORECASE,
 )

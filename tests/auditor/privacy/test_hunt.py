@@ -16,13 +16,16 @@ from typing import Any
 import pytest
 
 from auditor.cli.show import show_page
+from auditor.codec import dump
 from auditor.core import heavy
 from auditor.core.actions import Actions
 from auditor.core.app import App
 from auditor.core.contract import listen_json, shop_json
-from auditor.core.exporting import export
+from auditor.core.exporting import export, shared_page
 from auditor.core.hearing import HeavyWorker
 from auditor.core.imports import FileAsked
+from auditor.core.registering import record_notice, withdraw_notice
+from auditor.core.report_sources import Calls
 from auditor.core.reporting import FORMATS, summary, write
 from auditor.store.store import DATA_FILE
 from metrics.complaints.values import Complaint, Quote
@@ -144,6 +147,24 @@ def words_of(file: Path) -> str:
         command = ["pdftotext", "-layout", str(file), "-"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return file.read_text("utf-8")
+
+
+def test_a_notice_keeps_agents_names_and_its_withdrawal_takes_them_out_of_reports(
+    heard_app: App, tmp_path: Path
+) -> None:
+    record_notice(heard_app, "casa", "2026-02-01")
+    shop = the_shop(heard_app)
+    list(heard_app.run.rescore(shop, listen_again=True))
+    named = json.dumps(dump(heard_app.shops.scorecards(shop)[-1][1]), ensure_ascii=False)
+    assert hidden_in(named) == ["Remigia", "Zubizarreta"]
+    made = shared_page(heard_app, heard_app.shops.page(shop))
+    assert "Remigia" in json.dumps(dump(made.scorecard), ensure_ascii=False)
+    withdraw_notice(heard_app, "casa")
+    today = datetime.now(UTC).date()
+    (call,) = Calls(heard_app, "UTC", {}).between(today, today)
+    assert hidden_in(json.dumps(dump(call.scorecard), ensure_ascii=False)) == []
+    made = shared_page(heard_app, heard_app.shops.page(shop))
+    assert hidden_in(json.dumps([dump(made.scorecard), dump(made.heard)], ensure_ascii=False)) == []
 
 
 async def test_nothing_is_on_screen(heard_app: App) -> None:
