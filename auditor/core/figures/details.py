@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from auditor.core.figures.values import Entry
 from auditor.core.figures.weeks import Week
 from auditor.core.figures.words import NBSP, named, percent
@@ -123,12 +125,14 @@ def quotes_of(group: Said, most: int | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def quote_rows(group: Said) -> tuple[tuple[str, tuple[SaidQuote, ...]], ...]:
-    """Each wording, redacted, with everybody who said it, the most important first."""
+def quote_rows(group: Said, most: int) -> tuple[list[tuple[str, tuple[SaidQuote, ...]]], int]:
+    """The first `most` wordings, redacted, each with everybody who said it, the most important first; and how
+    many wordings more there are."""
     found: dict[str, list[SaidQuote]] = {}
     for quote in group.quotes:
         found.setdefault(quote.quote.text, []).append(quote)
-    return tuple((redacted(text), tuple(said)) for text, said in found.items())
+    rows = [(redacted(text), tuple(said)) for text, said in islice(found.items(), most)]
+    return rows, max(0, len(found) - most)
 
 
 def version_words(found: Contradiction) -> tuple[str, ...]:
@@ -137,6 +141,6 @@ def version_words(found: Contradiction) -> tuple[str, ...]:
     for version in found.versions:
         facts = ", ".join(fact.words for fact in version.facts)
         n = len(version.answers)
-        times = ngettext("{n} answer", "{n} answers", n).format(n=n)
+        times = ngettext("{n} answer", "{n} answers", n).format(n=number(n, 0))
         lines.append(f"{facts} ({times}): «{redacted(version.answers[0].text)}»")
     return tuple(lines)

@@ -77,14 +77,15 @@ def _times(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
     for edge in ("low", "high"):
         at = [(t, v) for t in grid if (v := _edge(shown, t, edge)) is not None]
         plt.plot([t for t, _v in at], [v for _t, v in at], marker="·", color=rgb(ink, "dim"))
-    if shown is not whole:
-        at = [(t, v) for t in grid if (v := _open(whole, t)) is not None]
-        plt.plot([t for t, _v in at], [v for _t, v in at], marker="braille", color=rgb(ink, "secondary"))
+    if shown is not whole:  # sparser than the line: a sign of its own, since colour alone tells nothing
+        at = [(t, v) for t in grid[:: STEPS // 40] if (v := _open(whole, t)) is not None]
+        plt.scatter([t for t, _v in at], [v for _t, v in at], marker="+", color=rgb(ink, "secondary"))
     at = [(t, v) for t in grid if (v := _open(shown, t)) is not None]
     plt.plot([t for t, _v in at], [v for _t, v in at], marker="braille", color=rgb(ink, "primary"))
     plt.xlim(0, end)
     title = _("Share still open, by days since the opening")
-    caption = title if shown is whole else f"{title}: {named(curves.by, group)}"
+    named_group = _("{title}: {group} (line), all (+)").format(title=title, group=named(curves.by, group))
+    caption = title if shown is whole else named_group
     ticks = _round_ticks(end)
     plt.xticks(ticks, [number(tick, 0 if tick == int(tick) else 1) for tick in ticks])
     percent_axis(plt)

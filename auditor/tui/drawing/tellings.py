@@ -10,7 +10,7 @@ from rich.text import Text
 from auditor.core.figures.details import quote_rows
 from auditor.core.figures.values import Entry
 from auditor.core.figures.words import named
-from auditor.i18n import _, ngettext
+from auditor.i18n import _, ngettext, number
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.formats import clock, moment
 from auditor.tui.theme import Ink
@@ -19,6 +19,9 @@ from auditor.tui.widgets.wrap import hanging, wrapped
 from metrics.complaints.contradictions import Answered, Contradiction
 from metrics.complaints.knowledge import Said, SaidQuote
 from transcripts.redaction import redacted
+
+MOST_WORDINGS = 200
+"""More are not read on a screen, and each is redacted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,20 @@ def telling_items(entry: Entry | None, ink: Ink) -> list[Item]:
 
 
 def _said(group: Said, ink: Ink) -> list[Item]:
-    items = [_quote(i, text, told, ink) for i, (text, told) in enumerate(quote_rows(group))]
+    rows, more = quote_rows(group, MOST_WORDINGS)
+    items = [_quote(i, text, told, ink) for i, (text, told) in enumerate(rows)]
+    if more:
+        words = ngettext(
+            "{n} more wording: the list has its complaint.",
+            "{n} more wordings: the list has their complaints.",
+            more,
+        )
+        items.append(note("more", words.format(n=number(more, 0)), ink))
     if group.silent:
         silent = ngettext(
             "Of {n} complaint no word was kept.", "Of {n} complaints no word was kept.", group.silent
         )
-        items.append(note("silent", silent.format(n=group.silent), ink))
+        items.append(note("silent", silent.format(n=number(group.silent, 0)), ink))
     return items or [note("silent", _("No word was kept."), ink)]
 
 
@@ -62,7 +73,7 @@ def _quote(index: int, text: str, told: tuple[SaidQuote, ...], ink: Ink) -> Item
     def draw(width: int) -> list[Text]:
         lines = wrapped(Text(f"«{text}»"), width)
         n = len(complaints)
-        below = ngettext("{n} complaint", "{n} complaints", n).format(n=n)
+        below = ngettext("{n} complaint", "{n} complaints", n).format(n=number(n, 0))
         if heard is not None:
             below = "♪ " + _("in a recording, at {time}").format(time=clock(heard.start_s)) + " · " + below
         return [*lines, *wrapped(Text(f"  {below} ▸", ink.tone("dim")), width)]
@@ -72,11 +83,11 @@ def _quote(index: int, text: str, told: tuple[SaidQuote, ...], ink: Ink) -> Item
 
 def _contradiction(found: Contradiction, ink: Ink) -> list[Item]:
     items = [note("question", _("Asked: «{question}»").format(question=redacted(found.question)), ink)]
-    for number, version in enumerate(found.versions):
+    for place, version in enumerate(found.versions):
         facts = ", ".join(fact.words for fact in version.facts)
         n = len(version.answers)
-        times = ngettext("{n} answer", "{n} answers", n).format(n=n)
-        items.append(heading(f"version-{number}", f"{facts} · {times}", ink))
+        times = ngettext("{n} answer", "{n} answers", n).format(n=number(n, 0))
+        items.append(heading(f"version-{place}", f"{facts} · {times}", ink))
         items += [_answer(answer, ink) for answer in version.answers]
     return items
 

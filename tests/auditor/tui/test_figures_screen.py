@@ -18,13 +18,15 @@ from auditor.core.figures.words import interval_words, value_words, why_words
 from auditor.i18n import number
 from auditor.settings import load_settings
 from auditor.tui.app import AuditorUI
+from auditor.tui.screens.calls_behind import CallsBehind
 from auditor.tui.screens.figures import FiguresScreen
 from auditor.tui.screens.ledger import LedgerScreen
 from auditor.tui.widgets.chart import Chart
 from auditor.tui.widgets.item_list import ItemList
 from metrics.complaints.values import Complaint
 from tests.auditor.figures.ledgers import AS_OF, fill, invented
-from tests.auditor.tui.seeing import HIGH, LOW, seen, settled, told
+from tests.auditor.tui.fakes import FakeCore, rows
+from tests.auditor.tui.seeing import HIGH, LOW, seen, settled, told, until
 
 COUNT = 120
 
@@ -277,3 +279,26 @@ def test_an_entry_is_its_key(company: App) -> None:
     one, two = (by_the_core(company, "resolution", Wanted()).entries[0] for _each in range(2))
     assert isinstance(one, Entry)
     assert one == two
+
+
+async def test_behind_a_contradiction_are_only_its_calls() -> None:
+    core = FakeCore()
+    core.shops.rows = rows(30)
+    wanted = tuple(row.id for row in core.shops.rows[:4])
+    ui = AuditorUI(core)
+    async with ui.run_test(size=LOW) as pilot:
+        await settled(pilot)
+        await pilot.app.push_screen(CallsBehind(wanted, "¿Me pueden devolver el dinero?: 2"))
+        text = await until(pilot, "Llamadas 1–4 de 4")
+        screen = pilot.app.screen
+        assert isinstance(screen, CallsBehind)
+        assert {row.id for row in screen.rows} == set(wanted)
+        assert "¿Me pueden devolver el dinero?" in text
+        await pilot.press("slash", *"horario", "enter")
+        text = await until(pilot, "«horario»")
+        assert {row.id for row in screen.rows} < set(wanted)
+        await pilot.press("x")  # whatever is cleared, the calls stay those of the figure
+        await until(pilot, "Llamadas 1–4 de 4")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, CallsBehind)
