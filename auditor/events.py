@@ -27,7 +27,7 @@ class EventName(StrEnum):
     RECORDED = "recorded"  # contact and recording are stored
     LISTENING = "listening"  # detail is the stage; `share` the part done
     HEARD = "heard"
-    PROMPT_CHANGED = "prompt_changed"  # a recorded prompt of the channel; detail is its id in the catalogue
+    PROMPT_CHANGED = "prompt_changed"  # a recorded prompt of the channel; detail is its id and a word diff
     SCORED = "scored"
     FAILED = "failed"  # detail says why
 

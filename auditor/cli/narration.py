@@ -23,7 +23,7 @@ WORDS = {
     EventName.ENDED: N_("The call is over: {detail}"),
     EventName.RECORDED: N_("Recording stored."),
     EventName.HEARD: N_("Listened to."),
-    EventName.PROMPT_CHANGED: N_("The recorded prompt {detail} has changed."),
+    EventName.PROMPT_CHANGED: N_("A recorded prompt has changed. {detail}"),
     EventName.SCORED: N_("Scored."),
     EventName.FAILED: N_("Failed: {detail}"),
 }

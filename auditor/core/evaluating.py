@@ -93,6 +93,7 @@ class Evaluator:
     def _learnt(self, shop: Shop, channel: OwnChannel, taught: CallPrompts) -> Iterator[Event]:
         """The channel's catalogue with this call; each prompt that changed is told once."""
         from transcripts.prompts.changes import changes_in
+        from transcripts.prompts.wording import in_brackets
 
         at = shop.contact.started_at if shop.contact else None
 
@@ -104,7 +105,8 @@ class Evaluator:
         told = {(change.prompt, change.new) for change in changes_in(before.book, shop.id)}
         for change in changes_in(after.book, shop.id):
             if (change.prompt, change.new) not in told:
-                yield Event(EventName.PROMPT_CHANGED, detail=change.prompt, shop=shop.id)
+                words = f"{change.prompt}: {in_brackets(change.diff)}"
+                yield Event(EventName.PROMPT_CHANGED, detail=words, shop=shop.id)
 
     def _scored(self, shop: Shop, owner: str, stop: Stop) -> Iterator[Event]:
         channel = self._channel(shop)

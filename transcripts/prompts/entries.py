@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transcripts.prompts.coding import encode_mask, encode_prints
-from transcripts.prompts.lookup import Match
+from transcripts.prompts.lookup import Match, Shelf, shelf_of
 from transcripts.prompts.values import (
     CallPrompts,
     HeardPrompt,
@@ -38,6 +38,23 @@ class Learning:
     prompts: dict[str, Prompt] = field(default_factory=dict)
     next_number: int = 1
     heard: list[str] = field(default_factory=list)
+    _shelf: tuple[object, Shelf] | None = None
+
+    def shelf(self) -> Shelf:
+        """The prompts as they are now, laid out for lookup; their counts may be older."""
+        laid = tuple(
+            (prompt.id, version.number, len(version.prints))
+            for prompt in self.prompts.values()
+            for version in prompt.versions
+        )
+        if self._shelf is None or self._shelf[0] != laid:
+            self._shelf = laid, shelf_of(list(self.prompts.values()))
+        return self._shelf[1]
+
+    def current(self, match: Match) -> tuple[Prompt, Version]:
+        """The prompt and the version of a match as they are now."""
+        prompt = self.prompts[match.prompt.id]
+        return prompt, prompt.version(match.version.number) or match.version
 
 
 def at_most(versions: tuple[Version, ...], keep: Version) -> tuple[Version, ...]:
@@ -73,8 +90,7 @@ def hearing_of(now: Learning, piece: HeardPrompt) -> Hearing:
 
 def note(now: Learning, piece: HeardPrompt, match: Match, *, alone: bool) -> None:
     """A known version was heard; where it is all of the piece, its words may have been heard better."""
-    prompt = now.prompts[match.prompt.id]
-    version = prompt.version(match.version.number) or match.version
+    prompt, version = now.current(match)
     at = replace(piece, start_s=piece.start_s + match.start / 100, end_s=piece.start_s + match.end / 100)
     version = count_hearing(now, prompt, version, at)
     if alone and match.whole and piece.lines and not all(line.reused for line in piece.lines):
@@ -117,12 +133,11 @@ def reword(now: Learning, prompt: str, version: Version, piece: HeardPrompt, lag
 
 def lengthen(now: Learning, piece: HeardPrompt, match: Match) -> None:
     """A prompt that a key had cut is heard further: the longer hearing takes its place."""
-    prompt = now.prompts[match.prompt.id]
-    version = count_hearing(now, prompt, match.version, piece)
+    version = count_hearing(now, *now.current(match), piece)
     fresh = version_of(now, piece, version.number)
     put(
         now,
-        prompt.id,
+        match.prompt.id,
         replace(fresh, first=version.first, last=version.last, contacts=version.contacts),
     )
 

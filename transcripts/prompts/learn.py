@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from transcripts.prompts.coding import decode
 from transcripts.prompts.entries import Learning, at_most, count_hearing, lengthen, note, part_of, version_of
 from transcripts.prompts.likeness import best_error_rate
-from transcripts.prompts.lookup import Match, matches_in, shelf_of
+from transcripts.prompts.lookup import Match, matches_in
 from transcripts.prompts.values import (
     CallPrompts,
     HeardPrompt,
@@ -65,7 +65,7 @@ def _recognised(now: Learning, piece: HeardPrompt) -> bool:
     import numpy as np
 
     words, loud = decode(piece.prints, piece.loud)
-    matches = matches_in(shelf_of(list(now.prompts.values())), words, loud)
+    matches = matches_in(now.shelf(), words, loud)
     if not matches:
         return False
     new = _unlike(loud, matches, shifted=False)
@@ -199,12 +199,12 @@ def _alike(version: Version, piece: HeardPrompt) -> bool:
 
 def _new_version(now: Learning, piece: HeardPrompt, match: Match) -> None:
     """A part of the prompt was replaced: by other words, by another number, or by a noise."""
-    prompt = now.prompts[match.prompt.id]
-    if same_words(match.version.text, piece.text) or not piece.text:
-        count_hearing(now, prompt, match.version, piece)
+    prompt, version = now.current(match)
+    if same_words(version.text, piece.text) or not piece.text:
+        count_hearing(now, prompt, version, piece)
         return
     number = max(v.number for v in prompt.versions) + 1
-    versions = at_most((*prompt.versions, version_of(now, piece, number)), match.version)
+    versions = at_most((*prompt.versions, version_of(now, piece, number)), version)
     now.prompts[prompt.id] = replace(prompt, versions=versions)
     now.heard.append(version_id(prompt.id, number))
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -116,6 +116,12 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
     before, after = old.split(), new.split()
     matcher = SequenceMatcher(None, [_bare(w) for w in before], [_bare(w) for w in after], autojunk=False)
     return tuple(_pieces(matcher, before, after))
+
+
+def in_brackets(pieces: Iterable[Piece]) -> str:
+    """A diff as plain text: [-words that are gone-] {+words that are new+}."""
+    signs = {Op.SAME: "{}", Op.OUT: "[-{}-]", Op.IN: "{{+{}+}}"}
+    return " ".join(signs[piece.op].format(piece.text) for piece in pieces)
 
 
 def _pieces(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
