@@ -12,6 +12,7 @@ from auditor.reports import (
     operators_part,
     rest_part,
     rules_part,
+    scorecard_part,
     watch_part,
 )
 from auditor.reports.document import Document
@@ -37,7 +38,7 @@ def document(summary: Summary, outcomes: Mapping[str, str] | None = None) -> Doc
             calls_part.hold(summary),
             calls_part.route(summary),
             calls_part.waits(summary),
-            calls_part.scorecard(summary),
+            scorecard_part.scorecard(summary),
             league_part.league(summary),
             complaints_part.complaints(summary),
             operators_part.operators(summary),

@@ -1,4 +1,4 @@
-"""The report's sections on calls: hold, route, waits, scorecard, league table and weekly chart."""
+"""The report's sections on calls: hold, route, waits."""
 
 from __future__ import annotations
 
@@ -23,13 +23,6 @@ CHANGES = {
     "same": N_("as before"),
     "gone": N_("no longer heard"),
     "first": N_("nothing to compare with"),
-}
-SECTIONS = {
-    "hold": N_("Hold"),
-    "route": N_("Route"),
-    "person": N_("Person"),
-    "complaint": N_("Complaint"),
-    "other": N_("Other questions"),
 }
 
 
@@ -239,64 +232,3 @@ def _distribution(w: Waits) -> Chart:
     parts = [f"{bin_name(low, high)}: {number(n, 0)}" for low, high, n in w.bins if n]
     parts.append(_("ended before a person answered: {n}").format(n=number(w.not_reached, 0)))
     return Chart(f"waits:{w.clock}", word("figure", w.clock), "; ".join(parts) + ".")
-
-
-def scorecard(summary: Summary) -> Section:
-    """Good answers by section and channel, then by question."""
-    columns = (
-        Column(_("Section")),
-        Column(_("Channel")),
-        Column(_("Good answers"), "ratio"),
-        Column(_("95 % interval"), "interval"),
-        Column("n", "number"),
-    )
-    rows = tuple(
-        (
-            Cell(_(SECTIONS[s.section]), s.section),
-            Cell(channel_name(s.channel), s.channel),
-            measure_cell(s.good),
-            interval_cell(s.good),
-            count_cell(s.good.n),
-        )
-        for s in summary.sections
-    )
-    if not summary.checks:
-        return Section("scorecard", _("Scorecard"), (Text(_("No question was asked in this period.")),))
-    note = _(
-        "n counts answers. Answers of one call resemble each other: the intervals of sections allow for it."
-    )
-    blocks = (
-        Table("sections", _("Good answers by section and channel"), columns, rows),
-        Text(note, "note"),
-        _questions(summary),
-    )
-    return Section("scorecard", _("Scorecard"), blocks)
-
-
-def _questions(summary: Summary) -> Table:
-    columns = (
-        Column(_("Question")),
-        Column(_("Section")),
-        Column(_("Channel")),
-        Column(_("Good answers"), "ratio"),
-        Column(_("95 % interval"), "interval"),
-        Column("n", "number"),
-        Column(_("All answers")),
-    )
-    rows = tuple(
-        (
-            Cell(
-                c.ask + (" " + _("(critical)") if c.critical else ""),
-                c.ask,
-                next(iter(c.good.evidence), None),
-            ),
-            Cell(_(SECTIONS[c.section]), c.section),
-            Cell(channel_name(c.channel), c.channel),
-            measure_cell(c.good),
-            interval_cell(c.good),
-            count_cell(c.good.n),
-            Cell(", ".join(f"{word('answer', key)}: {number(n, 0)}" for key, n in sorted(c.answers.items()))),
-        )
-        for c in summary.checks
-    )
-    return Table("questions", _("Questions, with a wrong answer to hear where there is one"), columns, rows)

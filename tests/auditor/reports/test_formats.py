@@ -104,7 +104,12 @@ def test_the_workbook_names_its_sheets_in_the_language_in_use() -> None:
 
     use_language("es")
     names = load_workbook(io.BytesIO(render(summarise(rich()), "xlsx"))).sheetnames
-    assert names[:4] == ["Tres preguntas", "Cifras de la primera página", "Espera por canal", "Mensajes de espera"]
+    assert names[:4] == [
+        "Tres preguntas",
+        "Cifras de la primera página",
+        "Espera por canal",
+        "Mensajes de espera",
+    ]
     assert all(len(name) <= 31 for name in names)
     use_language("en")
 
