@@ -30,13 +30,14 @@ def _figure(card: Scorecard, id: str) -> Figure:
 
 @st.composite
 def calls(draw: st.DrawFn) -> tuple[list[Said], float, tuple[tuple[MarkName, float, str | None], ...]]:
-    at, sounds = 2.0, []
+    at = 2.0
+    sounds: list[Said] = []
     for kind in draw(st.lists(st.sampled_from(KINDS), max_size=9)):
         at += draw(st.sampled_from((0.2, 1.0, 4.0, 8.0)))
         length = draw(st.sampled_from((0.5, 2.0, 9.0)))
         sounds.append((kind, at, at + length, ""))
         at += length
-    marks = [INVITE, ANSWERED]
+    marks: list[tuple[MarkName, float, str | None]] = [INVITE, ANSWERED]
     if draw(st.booleans()):
         marks.append((MarkName.HUMAN, draw(st.floats(0, at)), None))
     return sounds, at + 1, tuple(marks)
@@ -62,8 +63,10 @@ def test_every_figure_has_the_moment_from_one_function(
     elif moments:
         assert at.value is None
     if human.at_s is None:
-        speech = [s.start_s for s in timeline.of(Kind.SPEECH)]
-        assert wait.counts["waited_at_least_s"] == pytest.approx(min([length_s, *speech]))
+        earliest_s = length_s if human.not_before_s is None else human.not_before_s
+        assert wait.counts["waited_at_least_s"] == pytest.approx(earliest_s)
+        assert all(earliest_s <= s.start_s for s in timeline.of(Kind.SPEECH))
+        assert human.by_s is None or wait.counts["at_most"] == human.by_s >= earliest_s
 
 
 def test_doubt_before_the_person_bounds_the_wait_from_both_sides() -> None:

@@ -195,6 +195,10 @@ PERSON = frozenset({Cue.NAME, Cue.SELF, Cue.OFFER})
 """Cues that a person has answered, when nothing says that it is a machine."""
 
 
+CONVERSING = frozenset({Cue.SERVES, Cue.CALLER})
+"""Cues of either side of a conversation between people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What a text shows: its cues, and how many keys it offers."""

@@ -62,6 +62,9 @@ class Judge:
             return Kind.HOLD_MESSAGE
         if self._person:
             return self._in_conversation(index, piece)
+        return Kind.SPEECH if piece.open else self._among_machines(index, piece)
+
+    def _among_machines(self, index: int, piece: Piece) -> Kind:
         if self._is_machine(index, piece):
             return self._machine_kind(piece)
         if self._mailbox_s is not None and piece.start_s - self._mailbox_s > BEEP_S:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcripts.contact import Mark, MarkName
@@ -10,6 +10,9 @@ from transcripts.timeline import Kind, Side, Span, Timeline
 
 UNSURE_S = 6.0
 """Speech of nobody this close before a person may have been that person already."""
+
+TALK_S = 3.5
+"""Whoever of us speaks longer than this talks with somebody: "hello, is anybody there?" is shorter."""
 
 HUMAN_MARK_WINDOW_S = 3.0
 """A `human` mark of the channel is believed only where speech was heard this near to it."""
@@ -36,31 +39,21 @@ def human_moments(timeline: Timeline) -> tuple[float | None, ...]:
     """For each time that a person comes on the line, the second at which they begin to speak.
 
     A person comes on with the first `agent` span, and again after every stretch of menu voice, hold or
-    ringing. `None` where unattributed speech lies right before: that may have been the person too, so the
-    moment is not known to the second.
+    ringing. `None` where that may not be their first word: unattributed speech lies right before, or our
+    caller spoke at length, which nobody does to a line that has said nothing.
     """
-    moments: list[float | None] = []
-    away, unsure_s = True, float("-inf")
-    for span in timeline:
-        if span.kind in _MACHINE:
-            away, unsure_s = True, float("-inf")
-        elif _unknown(span):
-            unsure_s = span.end_s
-        elif _person(span) and away:
-            moments.append(None if span.start_s - unsure_s < UNSURE_S else span.start_s)
-            away = False
-    return tuple(moments)
+    return tuple(moment.at_s for moment in _moments(timeline))
 
 
 def first_human(timeline: Timeline, marks: Sequence[Mark] = ()) -> HumanAnswer:
     """The first of `human_moments`; without one, unattributed speech at the channel's own `human` mark."""
-    moments = human_moments(timeline)
     unknown = [span for span in timeline if _unknown(span)]
-    if moments and moments[0] is not None:
-        return HumanAnswer(moments[0], None, moments[0], moments[0])
-    if moments:
-        by_s = next(span.start_s for span in timeline if _person(span))
-        return HumanAnswer(None, "speaker_not_known", unknown[0].start_s, by_s)
+    first = next(_moments(timeline), None)
+    if first is not None and first.at_s is not None:
+        return first
+    if first is not None:
+        earliest = min([first.not_before_s or 0.0, *(span.start_s for span in unknown)])
+        return HumanAnswer(None, first.why, earliest, first.by_s)
     mark = next((mark for mark in marks if mark.name is MarkName.HUMAN), None)
     if mark is not None:
         for span in unknown:
@@ -69,6 +62,30 @@ def first_human(timeline: Timeline, marks: Sequence[Mark] = ()) -> HumanAnswer:
     if unknown:
         return HumanAnswer(None, "speaker_not_known", unknown[0].start_s)
     return HumanAnswer(None, "no_agent")
+
+
+def _moments(timeline: Timeline) -> Iterator[HumanAnswer]:
+    """Each moment; one that is not known has its bounds."""
+    away, since_s = True, 0.0
+    unknown: list[Span] = []
+    ours: list[Span] = []
+    for span in timeline:
+        if span.kind in _MACHINE:
+            away, since_s = True, max(since_s, span.end_s)
+            unknown, ours = [], []
+        elif _unknown(span):
+            unknown.append(span)
+        elif span.kind is Kind.CALLER:
+            ours.append(span)
+        elif _person(span) and away:
+            away = False
+            doubt = bool(unknown) and span.start_s - unknown[-1].end_s < UNSURE_S
+            talked = sum(one.length_s for one in ours) > TALK_S
+            if doubt or talked:
+                earliest = min(one.start_s for one in (*unknown, *ours)) if not talked else since_s
+                yield HumanAnswer(None, "speaker_not_known", min(earliest, span.start_s), span.start_s)
+            else:
+                yield HumanAnswer(span.start_s, None, span.start_s, span.start_s)
 
 
 def _person(span: Span) -> bool:

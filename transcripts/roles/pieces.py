@@ -51,7 +51,7 @@ class Talk(Protocol):
 
     def expect(self, pieces: Sequence[Piece]) -> None: ...
 
-    def talk(self, pieces: Sequence[Piece]) -> bool: ...
+    def talk(self, pieces: Sequence[Piece]) -> bool | None: ...
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Piece:
     `recorded`: the same sound or the same sentence was heard elsewhere in the call, or the sound in another
     call. `keyed`: a key answered
     it. `answered`: our speech followed it. `replied`: it followed our speech. `keys_offered` counts the keys
-    that its whole turn asks for.
+    that its whole turn asks for. `open`: between music, and neither surely a message nor surely people's.
     """
 
     turn: int
@@ -70,6 +70,7 @@ class Piece:
     text: str
     cues: Cues = _NOTHING
     held: bool = False
+    open: bool = False
     over_music: bool = False
     recorded: bool = False
     keyed: bool = False
@@ -191,11 +192,13 @@ def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Ta
         inside = [p for p in inside if not p.over_music and not p.recorded]
         rings = any(gap.start_s <= tone.start_s < gap.end_s for tone in around.tones)
         spoken = any(p.cues.any(PERSON) and not p.cues.any(RECORDED) for p in inside)
+        talk: bool | None = True
         if spoken and voices is not None and not around.ours_known and gap.length_s <= BREAK_S:
-            spoken = voices.talk(inside)
+            talk = voices.talk(inside)
+            spoken = talk is not False
         if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
             for piece in inside:
-                piece.held = False
+                piece.held, piece.open = False, talk is None
 
 
 def broken(before: Piece, piece: Piece, around: Surroundings) -> bool:

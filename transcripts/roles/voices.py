@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.values import Stretch
-from transcripts.roles.cues import PERSON, RECORDED, Cue
+from transcripts.roles.cues import CONVERSING, PERSON, RECORDED, Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
 
@@ -18,12 +18,17 @@ HearVoices = Callable[[Sequence[Stretch]], Sequence["Voice"]]
 """Gives the voice of each of these stretches of the company's channel, or of the only one."""
 
 TWO_VOICES = 20.0
-"""Gain (see `Parted`) from which speech is by two voices. Of 37 stretches of one synthetic voice in the
-tuning half none had more than 18.2; of 24 of two none had less than 20.5."""
+"""Gain (see `Parted`) from which speech is by two voices, whatever is said. In the tuning half of
+bench.listening.humans no stretch of one synthetic voice had over 18.2, none of two under 20.5; recorded
+people vary more (24 pairs: 7 to 98), so less is enough where a person greets, or the words of each
+voice fit it."""
 
-SAME_VOICE = 5.0
-"""Gain (see `differ`) up to which speech is by the same voice as a machine's. In the tuning half the same
-synthetic voice had at most 5.0, an agent's against a machine's at least 43."""
+MAYBE_TWO = 5.0
+"""Under this gain two voices are not believed even then."""
+
+SAME_VOICE = 0.0
+"""Gain (see `differ`) up to which speech is by the same voice as a machine's. Two halves of one person's
+recordings had at most 0 in 13 of 16, two people's at least 2 in 24 of 24 (all of the tuning half)."""
 
 _LEAST_S, _LEAST_MACHINE_S = 1.5, 3.0
 """With less speech than this nothing is said of a voice."""
@@ -35,8 +40,6 @@ SURE = 0.9
 
 _LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.CALLER: -1.5}
 """What words say about who speaks in a conversation: the company's side above 0, the caller below."""
-
-_CONVERSING = frozenset({Cue.SERVES, Cue.CALLER})
 
 _LEAST_LEAN = 2.0
 _CONTRADICTION = 0.34
@@ -55,11 +58,12 @@ class Voices:
         """These may be asked for: they are heard together with the first that is."""
         self._pending = [Stretch(piece.start_s, piece.end_s) for piece in pieces]
 
-    def talk(self, pieces: Sequence[Piece]) -> bool:
-        """Whether two people speak here, by what they say or by their voices."""
-        if any(p.cues.any(_CONVERSING) and not p.cues.any(RECORDED) for p in pieces):
+    def talk(self, pieces: Sequence[Piece]) -> bool | None:
+        """Whether two people speak here, by what they say or by their voices; `None` where it is open."""
+        if any(p.cues.any(CONVERSING) and not p.cues.any(RECORDED) for p in pieces):
             return True
-        return self.part(pieces).gain >= TWO_VOICES
+        gain = self.part(pieces).gain
+        return True if gain >= TWO_VOICES else None if gain > MAYBE_TWO else False
 
     def part(self, pieces: Sequence[Piece]) -> Parted:
         """The pieces between two voices."""
@@ -93,9 +97,7 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
     for run in conversations(pieces, kinds, around):
         talk = [pieces[i] for i in run]
         parted = voices.part(talk)
-        if parted.gain < TWO_VOICES:
-            continue
-        agents_first = _company_first(talk, parted)
+        agents_first = _company_first(talk, parted) if parted.gain >= MAYBE_TWO else None
         if agents_first is None:
             continue
         for i, chance in zip(run, parted.first, strict=True):
@@ -116,12 +118,17 @@ def machine_by_voice(
         if not machines:
             continue
         talk = [pieces[i] for i in run]
-        if _seconds(talk) < _LEAST_S or any(p.cues.any(PERSON) or p.answered or p.replied for p in talk):
+        if _seconds(talk) < _LEAST_S or any(_with_people(piece) for piece in talk):
             continue
         if min(voices.differ(talk, machine) for machine in machines) <= SAME_VOICE:
             for i in run:
                 result[i] = Kind.IVR
     return result
+
+
+def _with_people(piece: Piece) -> bool:
+    said = piece.cues.any(PERSON | CONVERSING) or Cue.HELLO in piece.cues
+    return said or piece.answered or piece.replied
 
 
 def _prompts(pieces: Sequence[Piece], kinds: Sequence[Kind], before: int) -> list[list[Piece]]:
@@ -159,16 +166,19 @@ def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surrou
 
 def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
     """Whether the first voice is the company's; `None` where words do not tell, or speak on both sides."""
-    for_first = against = 0.0
+    for_side = {True: [0.0, 0.0], False: [0.0, 0.0]}  # first is the company's or not: by either voice's words
     for piece, chance in zip(talk, parted.first, strict=True):
-        lean = _lean(piece)
-        side = lean if chance >= SURE else -lean if chance <= 1 - SURE else 0.0
-        for_first += max(side, 0.0)
-        against += max(-side, 0.0)
-    most, least = max(for_first, against), min(for_first, against)
+        if 1 - SURE < chance < SURE:
+            continue
+        first, lean = chance >= SURE, _lean(piece)
+        if lean:
+            for_side[first is (lean > 0)][0 if first else 1] += abs(lean)
+    best = sum(for_side[True]) > sum(for_side[False])
+    most, least = sum(for_side[best]), sum(for_side[not best])
     if most < _LEAST_LEAN or least > _CONTRADICTION * (most + least):
         return None
-    return for_first > against
+    answered = any(piece.cues.any(PERSON) for piece in talk)  # who greets is replied to
+    return best if parted.gain >= TWO_VOICES or answered or all(for_side[best]) else None
 
 
 def _lean(piece: Piece) -> float:

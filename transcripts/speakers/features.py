@@ -72,7 +72,9 @@ def _pitch(framed: Floats) -> Floats:
     first, last = (round(RATE_HZ / hz) for hz in reversed(_PITCH_HZ))
     lags = np.arange(first, min(last, _LENGTH - 40))
     fair = echo[:, lags] / (echo[:, :1] + 1e-9) / (1 - lags / _LENGTH)
-    # the shortest lag that is nearly as good: else half the pitch is found as often as the pitch
+    # the shortest peak that is nearly as high: else half the pitch is found as often as the pitch
     near = fair >= 0.9 * fair.max(axis=1, keepdims=True)
+    near[:, 1:-1] &= (fair[:, 1:-1] >= fair[:, :-2]) & (fair[:, 1:-1] >= fair[:, 2:])
+    near[:, 0] = False
     best = lags[np.argmax(near, axis=1)]
     return np.asarray(np.log(RATE_HZ / best[fair.max(axis=1) > _VOICED]), np.float32)

@@ -24,7 +24,7 @@ def test_menu_hold_agent() -> None:
     answered_s = call.at_s
     call.they(HELLO).we().they("Entiendo.").we().they("Ya está devuelto.")
     assert kinds(call) == ["ivr", "ivr", "ivr", "hold", "agent", "agent", "agent", "agent"]
-    assert moments(call) == (pytest.approx(answered_s),)
+    assert moments(call) == pytest.approx((answered_s,))
 
 
 def test_an_agent_without_any_cue_is_known_by_taking_turns() -> None:
@@ -32,7 +32,7 @@ def test_an_agent_without_any_cue_is_known_by_taking_turns() -> None:
     answered_s = call.at_s
     call.they("Clientes.").we().they("A ver, un segundo.").we().they("Pues sí.")
     assert kinds(call)[2:] == ["agent", "agent", "agent"]
-    assert moments(call) == (pytest.approx(answered_s),)
+    assert moments(call) == pytest.approx((answered_s,))
 
 
 def test_speech_after_hold_that_nobody_answers_is_not_known() -> None:
@@ -52,7 +52,7 @@ def test_a_greeting_before_the_name_is_the_persons() -> None:
     answered_s = call.at_s
     call.they("Sí, buenos días.", gap_s=0.8).they("Le atiende Marta Ruiz.").we().they("Dígame.")
     assert kinds(call)[2:] == ["agent", "agent", "agent"]
-    assert moments(call) == (pytest.approx(answered_s),)
+    assert moments(call) == pytest.approx((answered_s,))
 
 
 def test_a_friendly_machine_is_a_machine() -> None:
@@ -67,7 +67,7 @@ def test_a_bot_that_says_so_is_a_machine_though_it_takes_turns() -> None:
     answered_s = call.at_s
     call.they(HELLO).we().they("Entiendo.")
     assert kinds(call) == ["ivr", "ivr", "ivr", "ivr", "agent", "agent", "agent"]
-    assert moments(call) == (pytest.approx(answered_s),)
+    assert moments(call) == pytest.approx((answered_s,))
 
 
 def test_the_same_recording_twice_is_no_person() -> None:
@@ -104,7 +104,7 @@ def test_a_transfer_gives_two_moments() -> None:
     second_s = call.at_s
     call.they("Sí, dígame su nombre completo.").we().they("Ese cobro es correcto.")
     assert kinds(call)[2:] == ["agent", "agent", "agent", "hold", "agent", "agent"]
-    assert moments(call) == (pytest.approx(first_s), pytest.approx(second_s))
+    assert moments(call) == pytest.approx((first_s, second_s))
 
 
 def test_a_person_who_comes_back_between_music_is_no_message() -> None:
@@ -142,7 +142,7 @@ def test_on_one_channel_only_the_greeting_is_surely_theirs() -> None:
     answered_s = call.at_s
     call.they(HELLO).we("Tengo un cargo que no conozco.").they("Se lo devolvemos.")
     assert kinds(call)[2:] == ["agent", "agent", "unknown", "unknown"]
-    assert moments(call) == (pytest.approx(answered_s),)
+    assert moments(call) == pytest.approx((answered_s,))
 
 
 def test_on_one_channel_marks_tell_what_we_said() -> None:
@@ -163,7 +163,7 @@ def test_english() -> None:
     answered_s = call.at_s
     call.they("Good morning, my name is Anna.| How can I help you?").we().they("Let me check.")
     assert kinds(call, "en") == ["ivr", "ivr", "hold", "agent", "agent", "agent"]
-    assert moments(call, "en") == (pytest.approx(answered_s),)
+    assert moments(call, "en") == pytest.approx((answered_s,))
 
 
 def test_speech_without_words_keeps_its_place() -> None:
