@@ -57,7 +57,8 @@ def show_page(page: ShopPage) -> None:
         out.print(_("Not carried out yet (state: {state}).").format(state=state_label(page.shop.state)))
         return
     out.print(
-        _("Outcome: {outcome}").format(outcome=outcome_label(contact.outcome)) + f"  {contact.reason or ''}"
+        _("Outcome: {outcome}").format(outcome=outcome_label(contact.outcome))
+        + f"  {_(contact.reason) if contact.reason else ''}"
     )
     if page.recording_path:
         out.print(_("Recording: {path}").format(path=page.recording_path))

@@ -85,6 +85,7 @@ def make_sample(
         "first_day": year.first_day.isoformat(),
         "last_day": last_day.isoformat(),
         "change_day": year.change_day.isoformat(),
+        "recent_change_day": year.recent_day.isoformat(),
         "fault_week": year.signal_week.isoformat(),
         "rates": as_document(truth),
         "lines": _lines(year),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.i18n import N_
 from transcripts.contact import Contact, Mark, MarkName, Outcome
 from transcripts.heard import Heard
 from transcripts.timeline import Kind, Side, Span, Timeline, in_order
@@ -13,7 +14,7 @@ PAUSE_S = 0.5
 RING_ON_S, RING_OFF_S = 1.5, 3.0  # the Spanish ringback: norms, tone plan
 MUSIC_S = 16.0
 ENGINE = EngineInfo("invented", "1", "none")
-NO_RECORDING = "no recording: invented"
+NO_RECORDING = N_("no recording: invented")
 
 
 class Composer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -141,41 +141,41 @@ def _fill_actions(store: Store, year: Year) -> None:
 
 
 def _actions(year: Year) -> Iterator[Action]:
-    """Two that were done at the change in mid-year, and one that is open."""
+    """Three that were done when the lines changed, and one that is open."""
 
-    def at(days: int) -> str:
-        return to_text(datetime.combine(year.change_day + timedelta(days=days), time(8), ZONE))
+    def at(day: date, days: int = 0) -> str:
+        return to_text(datetime.combine(day + timedelta(days=days), time(8), ZONE))
 
-    def done(id: str, what: str, who: str, figure: str, channel: str) -> Action:
+    def done(id: str, day: date, words: tuple[str, str], *, figure: str, channel: str) -> Action:
+        what, who = words
         return Action(
             id=id,
             what=what,
             who=who,
-            by=(year.change_day + timedelta(days=2)).isoformat(),
-            made_at=at(-10),
+            by=(day + timedelta(days=2)).isoformat(),
+            made_at=at(day, -10),
             made_by=MARKER,
             state=ActionState.DONE,
-            done_at=at(0),
-            history=(ActionStep(ActionState.DONE.value, at(0), MARKER),),
+            done_at=at(day),
+            history=(ActionStep(ActionState.DONE.value, at(day), MARKER),),
             figure=figure,
             scenario=SCRIPT,
             channel=channel,
         )
 
-    yield done(
-        "muestra-publicidad", "Quitar la publicidad de la espera y decir el turno", "Marketing",
-        figure="hold.advertising_share", channel=CASA,
-    )  # fmt: skip
-    yield done(
-        "muestra-claves", "Formar a Contrata Sur: cada reclamación sale con su número", "Calidad",
-        figure="check.case_key_given", channel=SUR,
-    )  # fmt: skip
+    advert, keys = "hold.advertising_share", "check.case_key_given"
+    turn = "Quitar la publicidad de la espera y decir el turno", "Marketing"
+    given = "Formar a Contrata Sur: cada reclamación sale con su número", "Calidad"
+    quiet = "Quitar la publicidad de la espera de Contrata Norte", "Marketing"
+    yield done("muestra-publicidad", year.change_day, turn, figure=advert, channel=CASA)
+    yield done("muestra-claves", year.change_day, given, figure=keys, channel=SUR)
+    yield done("muestra-norte", year.recent_day, quiet, figure=advert, channel=NORTE)
     yield Action(
         id="muestra-menu",
         what="Quitar el menú de una sola opción",
         who="Sistemas",
         by=(year.last_day + timedelta(days=15)).isoformat(),
-        made_at=to_text(datetime.combine(year.last_day - timedelta(days=20), time(9), ZONE)),
+        made_at=at(year.last_day, -20),
         made_by=MARKER,
         figure="route.useless_s",
         scenario=SCRIPT,

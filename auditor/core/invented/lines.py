@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from auditor.channel import Caps, OwnChannel
@@ -92,12 +92,20 @@ class Year:
         day = self.last_day - timedelta(days=70)
         return day - timedelta(days=day.weekday())
 
+    @property
+    def recent_day(self) -> date:
+        """From this day on Contrata Norte plays no advert: near enough for the report of the last month."""
+        return self.last_day - timedelta(days=50)
+
     def in_signal_week(self, day: date) -> bool:
         return self.signal_week <= day < self.signal_week + timedelta(days=7)
 
     def habits(self, channel: str, day: date) -> Habits:
         """How a line was on a day."""
-        return (SECOND_HALF if day >= self.change_day else FIRST_HALF)[channel]
+        found = (SECOND_HALF if day >= self.change_day else FIRST_HALF)[channel]
+        if channel == NORTE and day >= self.recent_day:
+            return replace(found, hold=("other_ways", "apology"))
+        return found
 
 
 def channels(year: Year, owners: tuple[str, ...]) -> tuple[OwnChannel, ...]:

@@ -30,7 +30,7 @@ def head(page: ShopPage, ink: Ink) -> Text:
     line.append(moment((contact.started_at if contact else None) or shop.due_at), ink.tone("dim"))
     reason = shop.error or (contact.reason if contact else None)
     if reason:
-        line.append(f"   {reason}", ink.tone("warning"))
+        line.append(f"   {_(reason)}", ink.tone("warning"))
     return line
 
 

@@ -186,6 +186,9 @@ def test_the_catalogue_tells_which_messages_came_and_went(app: App) -> None:
 
     made = summary(app, date(2026, 1, 1), date(2026, 1, 31), as_of=END)
     changes = {(row.channel, row.purposes): row.change for row in made.catalogue}
+    late = summary(app, date(2026, 6, 1), LAST_DAY, as_of=END)
+    assert late.actions is not None
+    assert any(action.result and action.result.after.value == 0 for action in late.actions)
     assert changes["atencion-casa", ("position_or_wait",)] == "new"
     assert changes["atencion-casa", ("advertising",)] == "gone"
     assert any(row.useless for route in made.routes for row in route.rows)
