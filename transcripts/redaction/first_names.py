@@ -1,7 +1,7 @@
 """Usual first names of Spain, Latin America and English-speaking countries, as they are written.
 
-Names that are as often another word at a sentence's start (Luz, Clara, Julio, Mercedes, Mark, Will…) are left
-out: they are found by the words around them.
+Names that are as often another word with a capital, a place or a day (Luz, Clara, Julio, Domingo, Concepción,
+Mark, Will…) are left out: they are found by the words around them.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ from __future__ import annotations
 _SPANISH = (
     "Adolfo Adriana Adrián Agustina Agustín Aitana Aitor Alberto Alejandra Alejandro Alfonso Alfredo "
     "Alicia Almudena Amaia Amalia Amparo Ana Anabel Andrea Andrés Aniceto Antonia Antonio Araceli Ariadna "
-    "Arturo Ascensión Asunción Augusto Álvaro Ángel Ángela Ángeles Beatriz Begoña Belén Benito Benjamín "
-    "Bernardo Berta Borja Bruno Camila Candela Candelaria Carla Carlos Carlota Carmelo Carmen Carolina "
-    "Catalina Cayetano Cecilia César Concepción Concha Constanza Cristian Cristina Cristóbal Daniel "
-    "Daniela David Diana Diego Dolores Domingo Edgar Eduardo Elena Elisa Eloísa Elvira Emilia Emilio "
+    "Arturo Álvaro Ángel Ángela Beatriz Begoña Belén Benito Benjamín Bernardo Berta Borja Bruno Camila "
+    "Candela Carla Carlos Carlota Carmelo Carmen Catalina Cayetano Cecilia César Concha Cristian Cristina "
+    "Cristóbal Daniel Daniela David Diana Diego Edgar Eduardo Elena Elisa Eloísa Elvira Emilia Emilio "
     "Encarna Encarnación Enrique Ernesto Esteban Estefanía Ester Esther Eugenia Eugenio Eva Fabián "
-    "Facundo Fátima Federico Felipe Fermín Fernanda Fernando Félix Fidel Florencia Francisca Francisco "
-    "Gabriel Gabriela Gema Gemma Gerardo Germán Gilberto Gonzalo Gregorio Guadalupe Guillermo Gustavo "
-    "Héctor Hugo Humberto Ignacio Iker Inés Inmaculada Irene Irina Isaac Isabel Ismael Iván Jacinto Jaime "
-    "Javier Jesús Joaquina Joaquín Jordi Jorge Josefa Josefina Josep José Josué Juan Juana Juanjo Judith "
-    "Julia Juliana Julián Laia Laura Leire Leonardo Leonor Leticia Lidia Lorena Lorenzo Lourdes Lucas "
-    "Luciano Lucía Luis Luisa Macarena Magdalena Maite Malena Manolo Manuel Manuela Marc Marcelo Marcos "
-    "Margarita Mariana Mariano Maribel Mario Marisa Marisol María Marta Martina Mateo Matilde Matías "
-    "Mauricio Maximiliano Melisa Miguel Milagros Mireia Miriam Mohamed Moisés Montserrat Mónica Nacho "
-    "Natalia Nerea Nicolasa Nicolás Nieves Noelia Nuria Octavio Olga Olivia Omar Óscar Pablo Paco Paloma "
-    "Paola Patricia Paula Pedro Pepa Pepe Petra Pilar Quique Rafael Raimundo Ramiro Ramón Raquel Raúl "
-    "Rebeca Ricardo Roberto Rocío Rodolfo Rodrigo Rogelio Román Romina Rosalía Rosario Rubén Ruth "
-    "Salvador Samuel Sandra Santi Sara Saúl Sebastián Sergio Silvia Simón Sofía Sonia Susana Tamara "
-    "Tatiana Teodoro Teresa Tomás Úrsula Valentina Valeria Vanesa Verónica Vicenta Vicente Virginia "
+    "Facundo Fátima Federico Felipe Fermín Fernanda Fernando Félix Fidel Francisca Francisco Gabriel "
+    "Gabriela Gema Gemma Gerardo Germán Gilberto Gonzalo Gregorio Guillermo Gustavo Héctor Hugo Humberto "
+    "Ignacio Iker Inés Inmaculada Irene Irina Isaac Isabel Ismael Iván Jacinto Jaime Javier Jesús "
+    "Joaquina Joaquín Jordi Jorge Josefa Josefina Josep José Josué Juan Juana Juanjo Judith Julia Juliana "
+    "Julián Laia Laura Leire Leonardo Leonor Leticia Lidia Lorena Lorenzo Lucas Luciano Lucía Luis Luisa "
+    "Macarena Magdalena Maite Malena Manolo Manuel Manuela Marc Marcelo Marcos Margarita Mariana Mariano "
+    "Maribel Mario Marisa Marisol María Marta Martina Mateo Matilde Matías Mauricio Maximiliano Melisa "
+    "Miguel Mireia Miriam Mohamed Moisés Mónica Nacho Natalia Nerea Nicolasa Nicolás Noelia Nuria Octavio "
+    "Olga Olivia Omar Óscar Pablo Paco Paloma Paola Patricia Paula Pedro Pepa Pepe Petra Pilar Quique "
+    "Rafael Raimundo Ramiro Ramón Raquel Raúl Rebeca Ricardo Roberto Rocío Rodolfo Rodrigo Rogelio Román "
+    "Romina Rosalía Rubén Ruth Samuel Sandra Santi Sara Saúl Sebastián Sergio Silvia Simón Sofía Sonia "
+    "Susana Tamara Tatiana Teodoro Teresa Tomás Úrsula Valentina Valeria Vanesa Verónica Vicenta Vicente "
     "Víctor Xabier Xavier Ximena Yago Yolanda Zaida Zoe"
 )
 _ENGLISH = (
     "Aaron Abigail Adam Alan Alexander Alice Amanda Amy Andrew Angela Anna Anne Anthony Ashley Barbara "
-    "Benjamin Brandon Brenda Brian Carol Caroline Catherine Charles Charlotte Cheryl Christina Christine "
+    "Benjamin Brandon Brenda Brian Carol Caroline Catherine Charles Cheryl Christina Christine "
     "Christopher Cynthia Daniel Deborah Dennis Diane Donald Donna Dorothy Douglas Edward Elizabeth Emily "
     "Emma Eric Ethan Evelyn George Gregory Hannah Harold Heather Helen Henry Jacob James Janet Jason "
     "Jeffrey Jennifer Jeremy Jessica Joan John Jonathan Joseph Joshua Joyce Judith Julie Justin Karen "
