@@ -103,8 +103,8 @@ def select(read: Read, wanted: Wanted) -> Selection:
     """Applies period and filters."""
     selection = Selection(read, wanted, (), ())
 
-    chosen = (case for case in read.cases if _inside(case.opened_at, read.zone, wanted))
-    opened = (each for each in read.complaints if _inside(each.opened_at, read.zone, wanted))
+    chosen = (case for case in read.cases if inside(case.opened_at, read.zone, wanted))
+    opened = (each for each in read.complaints if inside(each.opened_at, read.zone, wanted))
     filters = wanted.filters.items()
     return Selection(
         read,
@@ -114,7 +114,7 @@ def select(read: Read, wanted: Wanted) -> Selection:
     )
 
 
-def _inside(opened_at: str, zone: str, wanted: Wanted) -> bool:
+def inside(opened_at: str, zone: str, wanted: Wanted) -> bool:
     """Whether it was opened in the period."""
     if wanted.first is None and wanted.last is None:
         return True

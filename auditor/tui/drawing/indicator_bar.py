@@ -55,7 +55,10 @@ def about(sheet: Sheet, ledger: Read, ink: Ink) -> Text:
         parts.append(_("by {group}").format(group=group_words(view, wanted).lower()))
     for part in parts:
         line.append(f" · {part}", Style(color=ink.tone("dim")))
-    filters = [f"⌕ {named(name, value)}" for name, value in wanted.filters.items()]
+    told = {
+        name: value for name, value in wanted.filters.items() if (name, view) != ("owner", "contradictions")
+    }
+    filters = [f"⌕ {named(name, value)}" for name, value in told.items()]
     if filters:
         line.append("  " + "  ".join(filters), Style(bold=True, color=ink.tone("accent")))
     return line
