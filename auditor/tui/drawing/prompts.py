@@ -26,9 +26,9 @@ def prompt_item(page: PromptPage, ink: Ink) -> Item:
 
     def draw(width: int) -> list[Text]:
         head = Text(f"{page.prompt.id} ", Style(bold=True, color=ink.tone("accent")))
-        head.append(f"{kind_label(page.prompt.kind)} · {number(page.current.duration_s)} s", ink.tone("dim"))
         if page.changes:
-            head.append(f"  ≠ {len(page.changes)}", Style(bold=True, color=ink.tone("warning")))
+            head.append("≠ ", Style(bold=True, color=ink.tone("warning")))
+        head.append(f"{kind_label(page.prompt.kind)} · {number(page.current.duration_s)} s", ink.tone("dim"))
         return [*wrapped(head, width), *wrapped(Text(page.current.text or _("(no words)")), width)[:2]]
 
     return Item(page.prompt.id, draw, page)
