@@ -79,7 +79,10 @@ class ContradictionRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One open alert. `params` fill its sentence; `who` is whom the rule names, else the owner."""
+    """One open alert. `params` fill its sentence; `who` is whom the rule names, else the owner.
+
+    `in_force` is false for the deadline of a rule that did not bind when the complaint was opened.
+    """
 
     kind: str
     complaint: str
@@ -89,6 +92,7 @@ class AlertRow:
     due_at: str | None
     who: str | None
     params: dict[str, str | float]
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)

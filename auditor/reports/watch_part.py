@@ -61,6 +61,8 @@ def _alert(row: AlertRow, zone: str) -> tuple[Cell, ...]:
         for key, value in row.params.items()
     }
     text = word("alert", row.kind).format(**params)
+    if not row.in_force:
+        text += " " + _("(the rule did not bind yet when it was opened)")
     return (
         Cell(text, text),
         Cell(row.complaint, row.complaint),

@@ -43,21 +43,22 @@ def deadline_rows(found: Iterable[DeadlineStatus], opened: Iterable[Complaint]) 
     )
 
 
-def alert_rows(inputs: Inputs, ledger: Sequence[Complaint], due: Iterable[DeadlineStatus]) -> Alerts | None:
+def alert_rows(inputs: Inputs, ledger: Sequence[Complaint], due: Sequence[DeadlineStatus]) -> Alerts | None:
     """The alerts as the rules find them now; `None` where no rules are given."""
     if inputs.watch is None:
         return None
     found = alerts(ledger, inputs.watch, as_of=inputs.as_of, zone=inputs.zone, statuses=due)
     kinds = Counter(alert.kind for alert in found)
+    loose = {(status.complaint, status.rule.id) for status in due if not status.in_force}
     rows = [
-        _alert(alert)
+        _alert(alert, (alert.complaint, alert.params.get("rule")) not in loose)
         for kind in ORDER
         for alert in islice((a for a in found if a.kind is kind), MOST_OF_A_KIND)
     ]
     return Alerts(len(found), {kind.value: kinds[kind] for kind in ORDER if kinds[kind]}, tuple(rows))
 
 
-def _alert(alert: Alert) -> AlertRow:
+def _alert(alert: Alert, in_force: bool) -> AlertRow:
     return AlertRow(
         kind=alert.kind.value,
         complaint=alert.complaint,
@@ -67,6 +68,7 @@ def _alert(alert: Alert) -> AlertRow:
         due_at=alert.due_at,
         who=alert.who,
         params=dict(alert.params),
+        in_force=in_force,
     )
 
 

@@ -144,6 +144,9 @@ def test_alerts_are_of_the_whole_ledger_and_counted_by_kind() -> None:
     assert alerts.total == 6
     text = " ".join(cell.text for row in table(watch(made), "alerts").rows for cell in row)
     assert "Nobody owns it" in text
+    late = {row.params["rule"]: row.in_force for row in alerts.rows if row.kind == "deadline_late"}
+    assert late == {"ES-14": False, "ES-15": True, "ES-16": False}
+    assert text.count("the rule did not bind yet") == 2
     assert summarise(inputs(complaints=rows)).complaints.alerts is None  # type: ignore[union-attr]
 
 
