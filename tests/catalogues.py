@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -64,8 +65,10 @@ def compile_all() -> None:
     for po in sorted(LOCALE.rglob("*.po")):
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.relative_to(LOCALE).parts[0])
-        with po.with_suffix(".mo").open("wb") as target:
+        part = po.with_suffix(f".mo.{os.getpid()}")  # a program that starts meanwhile reads a whole file
+        with part.open("wb") as target:
             write_mo(target, catalogue)
+        part.replace(po.with_suffix(".mo"))
 
 
 def main() -> int:
