@@ -112,7 +112,7 @@ async def test_enter_opens_the_case(core: App) -> None:
         await pressed(pilot, "7", "enter")
         assert isinstance(ui.screen, ComplaintScreen)
         await pressed(pilot, "escape")
-        assert isinstance(ui.screen, AlertsScreen)
+        assert isinstance(pilot.app.screen, AlertsScreen)
 
 
 async def test_faulty_rules_are_said(core: App, tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ async def test_a_call_of_ours_is_opened_and_its_promise_checked_by_another(core:
         await pressed(pilot, "enter")
         assert isinstance(ui.screen, CallScreen)
         await pressed(pilot, "escape")
-        assert isinstance(ui.screen, ComplaintScreen)
+        assert isinstance(pilot.app.screen, ComplaintScreen)
 
 
 async def test_an_unknown_complaint_is_said(core: App) -> None:
