@@ -118,8 +118,8 @@ class Complaint:
     false there may have been others, so that no repeat among them proves nothing. `owners` are the changes
     of ownership; `reopened` the instants at which it was opened again. `resolved_at` is the last time that
     the company closed it. `language` is ISO 639-1, `text` what the customer complains of, redacted.
-    `scenario` and `shopper` (a pseudonym) say which script planted it and who carried it out. `invented` names
-    what made it up ("sample"); it is `None` for everything real.
+    `scenario` and `shopper` (a pseudonym) say which script planted it and who carried it out. `invented`
+    names what made it up ("sample"); it is `None` for everything real.
     """
 
     id: str
