@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from transcripts.roles.address import address
 from transcripts.roles.misheard import misheard
 from transcripts.speech.inventions import plain
 
@@ -201,10 +202,11 @@ CONVERSING = frozenset({Cue.SERVES, Cue.CALLER})
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What a text shows: its cues, and how many keys it offers."""
+    """What a text shows: its cues, how many keys it offers, and whom it speaks of (see `address`)."""
 
     found: frozenset[Cue]
     menu_count: int = 0
+    address: float = 0.0
 
     def any(self, cues: frozenset[Cue]) -> bool:
         """Whether one of these was found."""
@@ -226,4 +228,5 @@ def cues_of(text: str, language: str) -> Cues:
     compiled = _compiled(language)
     found = frozenset(cue for cue, pattern in compiled.items() if pattern.search(normal))
     found |= {Cue(name) for name in misheard(normal, language)}
-    return Cues(found, len(compiled[Cue.MENU].findall(normal)) if Cue.MENU in found else 0)
+    menu_count = len(compiled[Cue.MENU].findall(normal)) if Cue.MENU in found else 0
+    return Cues(found, menu_count, address(normal, language))

@@ -41,6 +41,9 @@ SURE = 0.9
 _LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.CALLER: -1.5}
 """What words say about who speaks in a conversation: the company's side above 0, the caller below."""
 
+_GREETS_FIRST = 1.0
+"""Whoever speaks first after a wait is the company's side, if words do not say otherwise."""
+
 _LEAST_LEAN = 2.0
 _CONTRADICTION = 0.34
 """Share of the evidence that may speak against a naming before it is given up."""
@@ -167,6 +170,7 @@ def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surrou
 def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
     """Whether the first voice is the company's; `None` where words do not tell, or speak on both sides."""
     for_side = {True: [0.0, 0.0], False: [0.0, 0.0]}  # first is the company's or not: by either voice's words
+    for_side[True][0] = _GREETS_FIRST
     for piece, chance in zip(talk, parted.first, strict=True):
         if 1 - SURE < chance < SURE:
             continue
@@ -184,4 +188,4 @@ def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
 def _lean(piece: Piece) -> float:
     if piece.cues.any(RECORDED - {Cue.WAITING}):
         return 0.0
-    return sum(weight for cue, weight in _LEAN.items() if cue in piece.cues)
+    return piece.cues.address + sum(weight for cue, weight in _LEAN.items() if cue in piece.cues)
