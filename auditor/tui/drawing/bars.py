@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from auditor.core.figures.tables import MEASURES
 from auditor.core.figures.values import Entry, Sheet
 from auditor.core.figures.weeks import Charts
 from auditor.core.figures.words import figure_words, named, percent
@@ -111,7 +112,10 @@ def intervals(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
     step = 0.05 if high - low <= 0.4 else 0.1 if high - low <= 0.6 else 0.2
     ticks = [round(low + i * step, 3) for i in range(round((high - low) / step) + 1)]
     plt.xticks(ticks, [percent(tick, 0) for tick in ticks])
-    return _("{what}, with 95 % intervals").format(what=figure_words(rows[0].figure))
+    what = figure_words(rows[0].figure)
+    if sheet.view == "operators" and sheet.wanted.measure != "no_repeat":
+        what = _(MEASURES[sheet.wanted.measure])
+    return _("{what}, with 95 % intervals").format(what=what)
 
 
 def _interval(plt: Any, place: int, entry: Entry, ink: Ink, *, here: bool) -> None:

@@ -84,7 +84,9 @@ def _times(plt: Any, sheet: Sheet, key: str, ink: Ink) -> str | None:
     plt.plot([t for t, _v in at], [v for _t, v in at], marker="braille", color=rgb(ink, "primary"))
     plt.xlim(0, end)
     title = _("Share still open, by days since the opening")
-    named_group = _("{title}: {group} (line), all (+)").format(title=title, group=named(curves.by, group))
+    named_group = _("Share still open, by days: {group} (line), all (+)").format(
+        group=named(curves.by, group)
+    )
     caption = title if shown is whole else named_group
     ticks = _round_ticks(end)
     plt.xticks(ticks, [number(tick, 0 if tick == int(tick) else 1) for tick in ticks])

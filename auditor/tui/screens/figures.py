@@ -96,6 +96,7 @@ class FiguresScreen(FiguresOpening):
         figures = self.query_one("#figures", ItemList)
         figures.border_title = _(ABOUT[sheet.view])
         figures.set_items(sheet_items(sheet, ink))
+        figures.into_view()
         self.beside()
 
     def beside(self) -> None:

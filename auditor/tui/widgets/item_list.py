@@ -73,7 +73,7 @@ class ItemList(LineView, can_focus=True):
         index = next((i for i, item in enumerate(self.items) if item.key == key and item.selectable), None)
         if index is not None and index != self.cursor:
             self.cursor = index
-            self._show_cursor()
+            self.into_view()
 
     def choose(self) -> None:
         """Says that the item under the cursor was chosen."""
@@ -82,7 +82,7 @@ class ItemList(LineView, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
-        self._show_cursor()
+        self.into_view()
 
     def _step(self, start: int, by: int) -> int | None:
         index = start + by
@@ -95,10 +95,11 @@ class ItemList(LineView, can_focus=True):
     def _go(self, index: int | None) -> None:
         if index is not None and index != self.cursor:
             self.cursor = index
-            self._show_cursor()
+            self.into_view()
             self.post_message(self.Moved(self, self.items[index]))
 
-    def _show_cursor(self) -> None:
+    def into_view(self) -> None:
+        """Scrolls to the item that has the cursor."""
         if self.cursor is None or self.cursor >= len(self._lines):
             return
         top, after = self._starts[self.cursor], self._starts[self.cursor + 1]

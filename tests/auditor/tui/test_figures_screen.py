@@ -302,3 +302,20 @@ async def test_behind_a_contradiction_are_only_its_calls() -> None:
         await pilot.press("escape")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, CallsBehind)
+
+
+async def test_the_cursor_stays_in_sight(company: App) -> None:
+    """A change of measure keeps the entry under the cursor, wherever it now stands; a new view begins above."""
+    async with ui_of(company).run_test(size=LOW) as pilot:
+        screen = await opened(pilot, "operators")
+        figures = screen.query_one("#figures", ItemList)
+        figures.select("operator.in_house")
+        for _each in range(2):
+            await pilot.press("m")
+            await settled(pilot)
+            assert screen.entry is not None
+            assert screen.entry.key == "operator.in_house"
+            assert any("▌" in line and "personal propio" in line for line in seen(screen).split("\n"))
+        await pilot.press("right_square_bracket")
+        await settled(pilot)
+        assert figures.scroll_offset.y == 0
