@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.core.actions import CHECK
 from auditor.core.labels import figure_label
+from auditor.core.rule_words import in_words
 from auditor.i18n import _, explain
 from auditor.tui.base import Page
 from auditor.tui.drawing.checks import standing
@@ -14,6 +15,7 @@ from auditor.tui.screens.action_acts import new_action
 from auditor.tui.screens.review import Judgement, ReviewDialog
 from auditor.tui.widgets.cards import Cards
 from auditor.tui.widgets.timeline_view import TimelineView
+from metrics.packs.values import Finding
 from metrics.values import CheckResult, Figure
 
 if TYPE_CHECKING:
@@ -71,11 +73,11 @@ class Judging(Page):
         return standing(self.page.reviews, check.id) if check and self.page else None
 
     @property
-    def finding(self) -> CheckResult | Figure | None:
-        """The question or figure under the cursor, when the cards have the focus."""
+    def finding(self) -> CheckResult | Figure | Finding | None:
+        """The question, figure or rule under the cursor, when the cards have the focus."""
         cards = self.query_one("#cards", Cards)
         payload = cards.list.current.payload if cards.has_focus_within and cards.list.current else None
-        return payload if isinstance(payload, CheckResult | Figure) else None
+        return payload if isinstance(payload, CheckResult | Figure | Finding) else None
 
     def action_note_action(self) -> None:
         """What is to be done about it, with the same scenario on the same channel to measure it again."""
@@ -84,6 +86,9 @@ class Judging(Page):
             origin, about = {"finding": finding.id, "figure": f"{CHECK}{finding.id}"}, finding.ask
         elif isinstance(finding, Figure):
             origin, about = {"figure": finding.id}, f"{figure_label(finding.id)}: {written(finding)}"
+        elif isinstance(finding, Finding):
+            rule = finding.rule
+            origin, about = {"finding": rule.id, "figure": rule.figure or ""}, in_words(rule.title)
         else:
             return
         dialog = new_action(self.whole, {**origin, "shop": self.shop_id}, about)

@@ -13,6 +13,7 @@ from auditor.ledger.actions import ActionState
 from auditor.tui.app import AuditorUI
 from auditor.tui.screens.call import CallScreen
 from auditor.tui.widgets.cards import Cards
+from metrics.packs.values import Finding
 from metrics.values import Answer, CheckResult, Figure, Scorecard
 from tests.auditor.ledger.shops import done
 from tests.auditor.tui.ledgers import days_ago, fill_in, open_core, own_channel, pressed
@@ -120,3 +121,23 @@ async def test_from_a_finding_of_a_call(core: App, shop: Shop, card: int, figure
         (made,) = core.actions.book.list()
         assert (made.figure, made.shop, made.scenario, made.channel) == (figure, shop.id, SCENARIO, "casa")
         assert "véala en las acciones" in told(pilot)
+
+
+async def test_from_a_rule_that_a_call_breaks(core: App, shop: Shop) -> None:
+    ui = AuditorUI(core)
+    async with ui.run_test(size=HIGH) as pilot:
+        await ui.open_call(shop.id)
+        await settled(pilot)
+        cards = ui.screen.query_one(Cards)
+        for _turn in range(6):
+            cards.turn(1)
+            await settled(pilot)
+            current = cards.list.current
+            if current is not None and isinstance(current.payload, Finding):
+                break
+        assert current is not None
+        assert isinstance(current.payload, Finding)
+        await pressed(pilot, "a")
+        await fill_in(pilot, {"what": "Cumplirla", "who": "eva", "by": "2090-01-31"})
+        (made,) = core.actions.book.list()
+        assert (made.finding, made.figure) == (current.payload.rule.id, current.payload.rule.figure)
