@@ -12,6 +12,7 @@ from auditor.ledger.alertbook import AlertBook, Raised
 from auditor.ledger.mailing import MailError, mail_server, message
 from auditor.settings import Settings
 from metrics.complaints.labels import label
+from metrics.complaints.watch import NOT_BINDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,10 @@ def alert_text(raised: Raised) -> str:
         name: f"{value:g}" if isinstance(value, float | int) else value
         for name, value in raised.alert.params.items()
     }
-    return _(label("alert", raised.alert.kind.value)).format(**params)
+    text = _(label("alert", raised.alert.kind.value)).format(**params)
+    if NOT_BINDING not in params:
+        return text
+    return text + " (" + _("the rule did not bind when it was opened") + ")"
 
 
 def mail_key(raised: Raised) -> str:

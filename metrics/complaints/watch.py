@@ -202,6 +202,10 @@ def _of_promises(ledger: list[Complaint], rules: WatchRules, as_of: datetime, zo
         yield _alert(kind, complaint, promise.id, since, due_at=status.due_at, who=who, params=params)
 
 
+NOT_BINDING = "not_binding"
+"""Among an alert's params: its rule did not bind on the day when the complaint was opened."""
+
+
 def _of_deadlines(by_id: dict[str, Complaint], statuses: Iterable[DeadlineStatus]) -> Iterator[Alert]:
     kinds = {Timeliness.LATE: AlertKind.DEADLINE_LATE, Timeliness.NEAR: AlertKind.DEADLINE_NEAR}
     for status in statuses:
@@ -209,6 +213,10 @@ def _of_deadlines(by_id: dict[str, Complaint], statuses: Iterable[DeadlineStatus
         if complaint is None or kind is None:
             continue
         params: dict[str, str | float] = {"rule": status.rule.id, "left": status.working_days_left or 0}
+        if (
+            not status.in_force
+        ):  # a company that prepares for a law wants to know, but must not take it for one
+            params[NOT_BINDING] = "yes"
         due = status.due_at
         yield _alert(kind, complaint, status.rule.id, due, due_at=due, who=complaint.owner, params=params)
 

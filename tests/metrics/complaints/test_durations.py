@@ -11,6 +11,7 @@ from metrics.complaints.deadlines import Timeliness, applies, deadlines, summari
 from metrics.complaints.durations import is_open, resolution_time, resolution_times
 from metrics.complaints.times import deadline_instant, instant
 from metrics.complaints.values import Ownership
+from metrics.complaints.watch import NOT_BINDING, AlertKind, WatchRules, alerts
 from metrics.errors import DataError, PackError
 from metrics.packs import load_pack, read_pack
 from metrics.packs.values import Deadline, DeadlineUnit
@@ -193,3 +194,13 @@ def test_a_promised_day_lasts_until_its_end_where_the_company_is() -> None:
             deadline_instant(bad, ZONE)
     with pytest.raises(DataError, match="no time zone Mars"):
         deadline_instant("2026-03-06", "Mars")
+
+
+def test_an_alert_says_when_the_rule_did_not_bind_yet() -> None:
+    moment = datetime(2026, 3, 11, tzinfo=UTC)
+    text = "id: own\nversion: 1\ntitle: own\nstatus: in_force\nrules:\n  - {id: R-1, title: t, shows: sample, weight: law, source: s, since: SINCE, deadline: {working_days: 5}}\n"
+    for since, params in (("2026-12-28", {NOT_BINDING: "yes"}), ("2026-01-01", {})):
+        statuses = states(read_pack(text.replace("SINCE", since), "own.yaml"), [complaint("open")], moment)
+        found = alerts([complaint("open")], WatchRules(), as_of=moment, zone=ZONE, statuses=statuses.values())
+        [late] = [alert for alert in found if alert.kind is AlertKind.DEADLINE_LATE]
+        assert late.params == {"rule": "R-1", "left": -2, **params}
