@@ -39,6 +39,7 @@ def _agent(*sentences: str) -> list[Said]:
         ("courtesy_greeting", "Buenas tardes.", "Dígame."),
         ("offers_further_help", "¿Alguna otra consulta?", "Pues ya está."),
         ("promise_given", "Le llamaremos esta tarde.", "No puedo hacer nada."),
+        ("promise_given", "Recibirá respuesta en cinco días.", "Buenos días, no puedo hacer nada."),
         ("resolution_claimed", "Ya hemos anulado el cargo.", "No puedo hacer nada."),
         ("supervisor_offered", "Si quiere, le paso con mi supervisor.", "No puedo hacer nada."),
         ("receipt_offered", "Le envío un correo con la confirmación.", "No puedo hacer nada."),
