@@ -109,7 +109,7 @@ class Judge:
 
     def _surely_theirs(self, index: int, piece: Piece) -> bool:
         """On one channel our own voice is among the speech: only words or an unbroken sentence tell."""
-        if piece.cues.any(PERSON):
+        if piece.cues.any(PERSON - {Cue.SELF}):  # callers say their names, too
             return True
         if self._held_since_person:
             return Cue.DIALOGUE in piece.cues or Cue.HELLO in piece.cues

@@ -145,6 +145,12 @@ def test_on_one_channel_only_the_greeting_is_surely_theirs() -> None:
     assert moments(call) == pytest.approx((answered_s,))
 
 
+def test_on_one_channel_a_caller_who_says_their_name_is_no_agent() -> None:
+    call = Script(one_channel=True).they(MENU).key().hold(15).they("Deme su nombre, le atiende Marta.")
+    call.we("Me llamo Ana López.", gap_s=0.3).we("Mi contrato es el siete.")
+    assert kinds(call)[2:] == ["agent", "unknown", "unknown"]
+
+
 def test_on_one_channel_marks_tell_what_we_said() -> None:
     call = Script(one_channel=True).hold(15).they(HELLO).mark(MarkName.SAY_START)
     call.we("Tengo un cargo.", gap_s=0).mark(MarkName.SAY_END).wait(1).they("Se lo devolvemos.")
