@@ -89,6 +89,8 @@ def _recognised(now: Learning, piece: HeardPrompt) -> bool:
     for match in matches:
         note(now, piece, match, alone=False)
     for start, end in rest:
+        if any(match.start < start and end < match.end for match in matches):
+            continue  # a doubt within what is known
         part = part_of(piece, words, loud, start, end)
         if part is not None and np.any(new[start:end]):
             _unheard_of(now, part)
@@ -129,14 +131,16 @@ def _missing(matches: Sequence[Match]) -> bool:
 def _unlike(loud: NDArray[np.bool_], matches: Sequence[Match], *, shifted: bool) -> NDArray[np.bool_]:
     """The frames of a piece (`shifted`: of the version) that are no part of the other.
 
-    Inside a match those around which it sounds otherwise, pauses too; outside of it those that sound.
+    Inside a match those around which it sounds otherwise (of the version: surely so), pauses too; outside of
+    it those that sound.
     """
     unlike = loud.copy()
-    alike = ~loud & False
+    alike, inside = ~loud & False, ~loud & False
     for match in matches:
         lag = match.lag if shifted else 0
         part = slice(match.start - lag, match.end - lag)
-        unlike[part] |= ~match.same
+        unlike[part] = (match.other if shifted else ~match.same) | (unlike[part] & ~inside[part])
+        inside[part] = True
         alike[part] |= match.same
     return unlike & ~alike
 
@@ -200,8 +204,9 @@ def _alike(version: Version, piece: HeardPrompt) -> bool:
 def _new_version(now: Learning, piece: HeardPrompt, match: Match) -> None:
     """A part of the prompt was replaced: by other words, by another number, or by a noise."""
     prompt, version = now.current(match)
-    if same_words(version.text, piece.text) or not piece.text:
-        count_hearing(now, prompt, version, piece)
+    same = [v for v in (version, *prompt.versions) if same_words(v.text, piece.text)]
+    if same or not piece.text:
+        count_hearing(now, prompt, same[0] if same else version, piece)
         return
     number = max(v.number for v in prompt.versions) + 1
     versions = at_most((*prompt.versions, version_of(now, piece, number)), version)

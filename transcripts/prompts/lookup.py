@@ -27,6 +27,8 @@ _FINE = ((25, 0.40), (40, 0.35))
 """(frames, bit-error rate): what says that the very words are the same. Measured on announcements that differ
 by one number: the same recording stays under 0.30 (0.41 with lost packets), another number is over 0.46."""
 
+_OTHER = 0.45
+
 SHORT_S, SHORT_RATE, SHORT_LOCAL_RATE = 2.0, 0.15, 0.30
 """Short prompts share words ("pulse uno"): they must be alike as a whole, and far more so."""
 
@@ -42,7 +44,8 @@ _MOST_CANDIDATES = 6  # of each block
 class Match:
     """Frames [start, end) of the call are frames [start − lag, end − lag) of a version.
 
-    `same` says of each frame whether the words there are surely the same, `heard` whether either sounds;
+    `same` says of each frame whether the words there are surely the same, `other` whether they surely are
+    others, `heard` whether either sounds;
     `whole`: the version is heard from its first to its last sound.
     """
 
@@ -53,6 +56,7 @@ class Match:
     end: int
     error_rate: float
     same: NDArray[np.bool_]
+    other: NDArray[np.bool_]
     heard: NDArray[np.bool_]
     whole: bool
 
@@ -194,7 +198,8 @@ def _at(
         if rate >= (SHORT_RATE if short else ERROR_RATE) or (short and not whole):
             continue
         same = _same(wrong[start:end], own, short=short)
-        found.append(Match(prompt, version, lag, low + start, low + end, rate, same, own, whole))
+        other = _local(wrong[start:end], own, _FINE[0][0]) > _OTHER
+        found.append(Match(prompt, version, lag, low + start, low + end, rate, same, other, own, whole))
     return found
 
 
