@@ -73,8 +73,6 @@ class Invention:
         resolved = opened + _time(rng, self.truth.median_days.get(planted.topic or "", 4.0))
         parts: dict[str, str | None] = {"operator": planted.operator, "topic": planted.topic}
         self.expected.add("fcr.claimed", self.truth.claims(resolves), parts)
-        if opened + timedelta(days=30) <= self.end:
-            self.expected.add("fcr.no_repeat_30d", 1.0, parts)  # our shoppers ask once
         if answered:
             self.expected.add("fcr.confirmed", resolves, parts)
         return replace(

@@ -57,19 +57,29 @@ class Case:
     conflict: bool = False
     direction_unknown: bool = False
 
+    @property
+    def planted(self) -> bool:
+        """Planted by a shop of ours. Its shopper does not call again, resolved or not."""
+        return self.scenario is not None
+
+    @property
+    def repeats_known(self) -> bool:
+        """Whether the lack of a further contact says anything: contacts are recorded, of a real customer."""
+        return self.contacts_known and not self.planted
+
     def within(self, window_days: float) -> bool:
         """Whether the window was still open at `as_of`: the case is then censored."""
         return self.observed_days < window_days
 
     def no_repeat(self, window_days: float) -> bool | None:
-        """No repeat contact within the window; `None` while it is open or contacts are not recorded."""
-        if self.within(window_days) or not self.contacts_known:
+        """No repeat contact within the window; `None` while it is open, or where `repeats_known` is false."""
+        if self.within(window_days) or not self.repeats_known:
             return None
         return self.repeat_days is None or self.repeat_days > window_days
 
     def one_contact(self, window_days: float) -> bool | None:
         """No further contact of either side, in any channel, within the window; `None` as in `no_repeat`."""
-        if self.within(window_days) or not self.contacts_known:
+        if self.within(window_days) or not self.repeats_known:
             return None
         return self.further_days is None or self.further_days > window_days
 

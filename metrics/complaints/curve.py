@@ -28,10 +28,10 @@ class CurvePoint:
 
 
 def fcr_curve(cases: Sequence[Case], days: Iterable[int] = DAYS) -> tuple[CurvePoint, ...]:
-    """One point for each window, in days. Cases whose contacts are not recorded are left out, as in `fcr`."""
+    """One point for each window, in days. Cases whose repeats are not known are left out, as in `fcr`."""
     import numpy as np
 
-    known = [case for case in cases if case.contacts_known]
+    known = [case for case in cases if case.repeats_known]
     ends = [case.observed_days if case.repeat_days is None else case.repeat_days for case in known]
     repeated = [case.repeat_days is not None for case in known]
     curve = survival(ends, repeated)

@@ -91,10 +91,14 @@ def no_repeat(cases: Sequence[Case], window_days: int) -> Figure:
 
     `counts["censored"]` are the cases still inside the window, of which `censored_with_repeat` have failed
     already. `at_least` and `at_most` bound the share of all recorded cases, however the open ones end.
+    `counts["planted"]` are left out: our own shopper does not call again, so that would only flatter.
     """
     outcomes = [case.no_repeat(window_days) for case in cases]
     rate = rate_of(outcomes)
-    repeated = [case.repeat_days is not None and case.repeat_days <= window_days for case in cases]
+    repeated = [
+        not case.planted and case.repeat_days is not None and case.repeat_days <= window_days
+        for case in cases
+    ]
     return rate.figure(
         f"fcr.no_repeat_{window_days}d",
         _window_counts(cases, outcomes, repeated, window_days),
@@ -108,7 +112,10 @@ def one_contact(cases: Sequence[Case], window_days: int) -> Figure:
     `counts["switched"]` are those that failed with a further contact through another channel.
     """
     outcomes = [case.one_contact(window_days) for case in cases]
-    more = [case.further_days is not None and case.further_days <= window_days for case in cases]
+    more = [
+        not case.planted and case.further_days is not None and case.further_days <= window_days
+        for case in cases
+    ]
     counts = _window_counts(cases, outcomes, more, window_days)
     counts["switched"] = float(
         sum(bool(case.switched) for case, o in zip(cases, outcomes, strict=True) if o is False)
@@ -200,7 +207,7 @@ def _window_counts(
     cases: Sequence[Case], outcomes: list[bool | None], failed: list[bool], window_days: int
 ) -> dict[str, float]:
     """What stands beside a rate of a window: the window, who is censored, and the bounds that this leaves."""
-    inside = [case.contacts_known and case.within(window_days) for case in cases]
+    inside = [case.repeats_known and case.within(window_days) for case in cases]
     censored = sum(inside)
     early = sum(f and i for f, i in zip(failed, inside, strict=True))
     resolved, not_resolved = outcomes.count(True), outcomes.count(False)
@@ -209,7 +216,8 @@ def _window_counts(
         "cases": len(cases),
         "censored": censored,
         "censored_with_repeat": early,
-        "not_recorded": sum(not case.contacts_known for case in cases),
+        "not_recorded": sum(not case.contacts_known and not case.planted for case in cases),
+        "planted": sum(case.planted for case in cases),
         "direction_unknown": sum(c.direction_unknown for c, f in zip(cases, failed, strict=True) if f),
     }
     everyone = resolved + not_resolved + censored
@@ -222,7 +230,9 @@ def _window_counts(
 def _why(cases: Sequence[Case], window_days: int) -> str:
     if not cases:
         return "no_cases"
-    return "window_open" if any(case.contacts_known for case in cases) else "not_recorded"
+    if all(case.planted for case in cases):
+        return "planted"
+    return "window_open" if any(case.repeats_known for case in cases) else "not_recorded"
 
 
 def _floats(counts: dict[str, int]) -> dict[str, float]:

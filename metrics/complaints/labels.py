@@ -42,6 +42,7 @@ _COUNTS = {
     "censored": N_("still inside the window"),
     "censored_with_repeat": N_("still inside the window, with a repeat contact already"),
     "not_recorded": N_("not recorded"),
+    "planted": N_("planted by our own shops: no shopper calls again"),
     "direction_unknown": N_("repeat contact whose direction is not recorded"),
     "at_least": N_("at least"),
     "at_most": N_("at most"),
@@ -81,6 +82,7 @@ _PROMISES = {
 _WHYS = {
     "no_cases": N_("no cases"),
     "not_recorded": N_("not recorded"),
+    "planted": N_("all planted by our own shops, whose shopper does not call again"),
     "window_open": N_("every window is still open"),
     "not_asked": N_("nobody asked"),
     "not_reached": N_("not reached yet"),

@@ -19,7 +19,7 @@ def resolution(selection: Selection) -> Sheet:
     wanted, found = selection.wanted, selection.cases
     days, by = wanted.window_days, wanted.by or "segment"
     own, curve = fcr(found, window_days=days), fcr_curve(found)
-    planted = ("planted",) if any(case.scenario is not None for case in found) else ()
+    planted = ("planted",) if any(case.planted for case in found) else ()
     sections = [
         Section(("section", "three_ways"), three(own, found, days), planted, days),
         Section(("section", "besides"), _besides(own, found, days)),
@@ -52,7 +52,9 @@ def why_not(found: Sequence[Case], measure: str) -> str:
         return "not_asked" if all(case.answer is None for case in found) else "not_recorded"
     if measure == "claimed":
         return "not_recorded"
-    return "window_open" if any(case.contacts_known for case in found) else "not_recorded"
+    if all(case.planted for case in found):
+        return "planted"
+    return "window_open" if any(case.repeats_known for case in found) else "not_recorded"
 
 
 def behind(

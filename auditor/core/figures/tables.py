@@ -109,8 +109,8 @@ NOTES = {
         "verified” or “claimed by the agent”."
     ),
     "planted": N_(
-        "Some cases were planted by our own shops. Their shopper does not call again: they count as without "
-        "a repeat contact."
+        "Some cases were planted by our own shops. Their shopper does not call again: they are left out of "
+        "what rests on repeat contacts."
     ),
     "no_cases": N_("No case passes the filter."),
     "no_promises": N_("No promise is recorded."),

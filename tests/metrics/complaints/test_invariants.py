@@ -51,7 +51,8 @@ def test_every_rate_is_sound(ledger, moment, window) -> None:
     for figure in found.figures:
         sound(figure)
     counts = found.no_repeat.counts
-    assert found.no_repeat.n + counts["censored"] + counts["not_recorded"] == found.n
+    left_out = counts["censored"] + counts["not_recorded"] + counts["planted"]
+    assert found.no_repeat.n + left_out == found.n
     assert sum(cell.n for cell in found.overlap) == found.n
     for point in fcr_curve(cases(ledger, as_of=moment), range(1, 31, 7)):
         sound(point.closed)
@@ -106,11 +107,27 @@ def test_a_case_still_inside_its_window_changes_no_rate(ledger, moment, window, 
         case_key=None,
         contacts=(),
         reopened=(),
+        scenario=None,
     )
     before = fcr(cases(ledger, as_of=moment), window_days=window)
     after = fcr(cases([*ledger, young], as_of=moment), window_days=window)
     assert after.no_repeat.value == before.no_repeat.value
     assert after.no_repeat.counts["censored"] == before.no_repeat.counts["censored"] + 1
+
+
+@fast
+@given(ledgers(), moments, windows, complaints("zz"))
+def test_a_planted_case_changes_nothing_that_rests_on_repeats(ledger, moment, window, planted) -> None:
+    """Our own shopper never calls again: counted as resolved, it would only flatter."""
+    planted = replace(planted, scenario="billing", customer="ours", case_key=None)
+    before = fcr(cases(ledger, as_of=moment), window_days=window)
+    with_it = cases([*ledger, planted], as_of=moment)
+    after = fcr(with_it, window_days=window)
+    for one, two in ((before.no_repeat, after.no_repeat), (before.one_contact, after.one_contact)):
+        assert (one.value, one.n, one.interval) == (two.value, two.n, two.interval)
+    assert after.weighted[1].value == before.weighted[1].value
+    assert fcr_curve(with_it, [window]) == fcr_curve(cases(ledger, as_of=moment), [window])
+    assert after.no_repeat.counts["planted"] == before.no_repeat.counts["planted"] + after.n - before.n
 
 
 @fast

@@ -61,11 +61,11 @@ def test_beside_own_staff_on_shared_scenarios_only() -> None:
 
 def test_outcomes_of_cases() -> None:
     ledger = [
-        complaint("a", scenario="s", operator="north"),
-        complaint("b", calls=(2,), scenario="s", operator="in_house"),
-        complaint("c"),
+        complaint("a", claimed=True, scenario="s", operator="north"),
+        complaint("b", claimed=False, scenario="s", operator="in_house"),
+        complaint("c", claimed=True),
     ]
-    found = outcomes_of(cases(ledger, as_of=day(40)), lambda case: case.no_repeat(30))
+    found = outcomes_of(cases(ledger, as_of=day(40)), lambda case: case.claimed)
     assert found == (Outcome("a", "s", "north", True), Outcome("b", "s", "in_house", False))
 
 
