@@ -10,13 +10,14 @@ import numpy as np
 
 from bench.listening import tones
 from bench.listening.calls import Random, tone_of
-from bench.listening.human_voices import OTHERS, PEOPLE, Person, recorded, spoken, texts
+from bench.listening.human_voices import OTHERS, PEOPLE, SETS, Person, recorded, spoken, texts
 from bench.listening.material import RATE, Floats, Prompt, music
 from bench.listening.truth import Call
 from transcripts.timeline import Kind
 
 Who = Literal["machine", "agent", "caller"]
 LANGUAGES = ("es", "en")
+_SEEDS = {"tuning": 0, "test": 1, "tuning-2": 2, "fresh": 3}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Scene:
         self.agent, self.caller = order[0], order[1]
         self.second = OTHERS[self.half, self.language]
         self.reader = order[-1]  # reads the menus where no recorded voice does
-        pieces = music(self.half)
+        pieces = music(SETS[self.half])
         self.piece = pieces[int(self.rng.integers(len(pieces)))][1]
 
     def text(self, part: str) -> str:
@@ -308,7 +309,7 @@ def scenes_of(half: str, take: int = 0) -> Iterator[Scene]:
     """Every drama in both languages, the same every time; another `take` draws anew."""
     for number, drama in enumerate(DRAMAS):
         for index, language in enumerate(LANGUAGES):
-            rng = np.random.default_rng([7, number, index, half == "test", take])
+            rng = np.random.default_rng([7, number, index, _SEEDS[half], take])
             scene = Scene(f"{drama.__name__}-{language}-{take}", half, language, rng, number + index + take)
             drama(scene)
             yield scene

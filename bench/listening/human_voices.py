@@ -54,6 +54,28 @@ PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
         Person("e-en-b", "en-US", 0.82, 92, 98),
         Person("e-en-c", "en-US", 1.10, 106, 110),
     ),
+    ("tuning-2", "es"): (
+        Person("u-es-a", "es-ES", 0.97, 96, 100),
+        Person("u-es-b", "es-ES", 0.82, 94, 104),
+        Person("u-es-c", "es-ES", 1.12, 106, 112),
+        Person("u-es-d", "es-ES", 0.90, 100, 98),
+    ),
+    ("tuning-2", "en"): (
+        Person("u-en-a", "en-GB", 0.98, 104, 104),
+        Person("u-en-b", "en-GB", 0.82, 94, 102),
+        Person("u-en-c", "en-GB", 1.10, 102, 98),
+    ),
+    ("fresh", "es"): (
+        Person("f-es-a", "es-ES", 1.02, 94, 99),
+        Person("f-es-b", "es-ES", 0.78, 92, 102),
+        Person("f-es-c", "es-ES", 1.19, 104, 104),
+        Person("f-es-d", "es-ES", 0.88, 104, 110),
+    ),
+    ("fresh", "en"): (
+        Person("f-en-a", "en-US", 1.02, 96, 101),
+        Person("f-en-b", "en-US", 0.79, 98, 106),
+        Person("f-en-c", "en-US", 1.14, 102, 98),
+    ),
 }
 
 OTHERS = {
@@ -61,8 +83,16 @@ OTHERS = {
     ("tuning", "en"): Person("t-en-d", "en-GB", 0.92, 116, 106),
     ("test", "es"): Person("e-es-e", "es-ES", 1.03, 114, 106),
     ("test", "en"): Person("e-en-d", "en-US", 0.89, 114, 104),
+    ("tuning-2", "es"): Person("u-es-e", "es-ES", 1.05, 88, 106),
+    ("tuning-2", "en"): Person("u-en-d", "en-GB", 0.90, 112, 102),
+    ("fresh", "es"): Person("f-es-e", "es-ES", 0.96, 118, 103),
+    ("fresh", "en"): Person("f-en-d", "en-US", 0.92, 118, 108),
 }
 """Who comes on after a transfer, and speaks in adverts: nobody else in the call."""
+
+SETS = {"tuning": "tuning", "tuning-2": "tuning", "test": "test", "fresh": "test"}
+"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2` may be
+looked at; `fresh` is scored and never looked at."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
@@ -78,16 +108,16 @@ RECORDED = {
 
 @cache
 def texts() -> dict[str, dict[str, dict[str, list[str]]]]:
-    """The sentences by half, language and part."""
-    found: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
-        Path(__file__).with_name("human_texts.yaml").read_text(encoding="utf-8")
-    )
+    """The sentences by set, language and part."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for name in ("human_texts.yaml", "human_texts_fresh.yaml"):
+        found |= yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found
 
 
 def recorded(half: str, language: str, part: str) -> list[Prompt]:
-    """The recorded prompts for a part, none where this half has no voice of that language."""
-    voice = MENU_VOICES.get((half, language))
+    """The recorded prompts for a part, none where this set has no voice of that language."""
+    voice = MENU_VOICES.get((SETS[half], language))
     wanted = RECORDED.get(part, ())
     return [p for p in prompts(voice) if p.id.split("/")[-1] in wanted] if voice else []
 

@@ -1,4 +1,4 @@
-"""`python -m bench.listening.humans [--half tuning|test] [--take N]`: when does a person answer, who speaks?
+"""`python -m bench.listening.humans [--half SET] [--take N]`: when does a person answer, who speaks?
 
 Calls whose truth is known go through the whole of `listen`, on one channel and on two, without any marks.
 """
@@ -17,6 +17,7 @@ from bench.listening.conditions import CONDITIONS
 from bench.listening.human_calls import Scene, scenes_of
 from bench.listening.human_report import print_score
 from bench.listening.human_score import Score, first_outcome, score_call
+from bench.listening.human_voices import SETS
 from bench.listening.material import RATE, Floats, load
 from transcripts.heard import ListenOptions
 from transcripts.listen import listen
@@ -91,7 +92,7 @@ def _through(line: str, sound: Floats, stem: Path, rng: np.random.Generator) -> 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.listening.humans", description=__doc__)
-    parser.add_argument("--half", choices=material.HALVES, default="test")
+    parser.add_argument("--half", choices=tuple(SETS), default="test")
     parser.add_argument("--take", type=int, action="append", help="which draws of voices, texts and times")
     parser.add_argument("--only", default="", help="only calls whose name has this in it")
     parser.add_argument("--layout", action="append", choices=LAYOUTS)
