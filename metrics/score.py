@@ -17,7 +17,7 @@ from transcripts.contact import Contact
 from transcripts.timeline import Timeline
 from transcripts.transcript import Transcript
 
-VERSION = "1"
+VERSION = "2"
 """Counts up whenever a figure's definition changes."""
 
 

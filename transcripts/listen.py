@@ -28,7 +28,7 @@ from transcripts.transcript import EngineInfo, Transcript
 if TYPE_CHECKING:
     from transcripts.speech.engine import Engine
 
-VERSION = "1"
+VERSION = "2"
 """Version of the steps here; it changes whenever the same recording may read differently."""
 
 

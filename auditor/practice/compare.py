@@ -12,6 +12,7 @@ from auditor.practice.matching import matched
 from auditor.practice.truth import Truth, TruthEvent
 from metrics.values import Scorecard
 from transcripts.contact import Contact, MarkName
+from transcripts.roles.moments import first_human
 from transcripts.timeline import Kind, Timeline
 from transcripts.transcript import Speaker, Transcript
 
@@ -54,7 +55,7 @@ def compare(
     """
     rows = [*_signalling(truth, contact)]
     if timeline is not None:
-        rows += _agent(truth, timeline)
+        rows += _agent(truth, timeline, contact)
     if scorecard is not None:
         rows += _waits(truth, scorecard)
         rows += _holds(truth, scorecard)
@@ -95,9 +96,9 @@ def _signalling(truth: Truth, contact: Contact) -> Iterator[Row]:
     yield _texts("ended_by", "caller" if ours else "line" if theirs else None, truth.ended_by)
 
 
-def _agent(truth: Truth, timeline: Timeline) -> Iterator[Row]:
-    first = next(iter(timeline.of(Kind.AGENT)), None)
-    yield from _times("agent_answered", first.start_s if first else None, truth.agent_answered_s)
+def _agent(truth: Truth, timeline: Timeline, contact: Contact) -> Iterator[Row]:
+    found = first_human(timeline, contact.marks)
+    yield from _times("agent_answered", found.at_s, truth.agent_answered_s)
 
 
 def _waits(truth: Truth, scorecard: Scorecard) -> Iterator[Row]:

@@ -34,15 +34,10 @@ def seconds_to_person(call: Call, clock: str) -> tuple[float | None, float | Non
         return None, figure.counts["waited_at_least_s"]
     length = call.scorecard.figure("call.duration_s") if call.scorecard else None
     human = call.scorecard.figure("call.human_at_s") if call.scorecard else None
-    from_dial = clock == CLOCKS[0]
-    if (
-        from_dial
-        and length is not None
-        and length.value is not None
-        and (human is None or human.value is None)
-    ):
+    nobody = human is None or (human.value is None and human.why != "speaker_not_known")
+    if clock == CLOCKS[0] and length is not None and length.value is not None and nobody:
         return None, length.value
-    return None, None
+    return None, None  # somebody may have answered: then the call's length is no wait
 
 
 def within(calls: Iterable[Call], clock: str = CLOCKS[0], limit_s: float = LIMIT_S) -> Measure:

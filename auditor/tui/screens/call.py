@@ -190,20 +190,18 @@ class CallScreen(Moves, Judging):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         page = self.page
-        if action == "swap":
-            return self.has_class("-narrow")
-        if action == "review":
-            return self.check is not None
-        if action == "undo":
-            return self.judged_already is not None
-        if action == "note_action":
-            return self.finding is not None
-        if action == "play":
-            return page is not None and page.recording_path is not None
-        if action in ("work", "rescore"):
-            there = page is not None and page.recording_path is not None
-            return there and page is not None and (page.scorecard is None) == (action == "work")
-        return True
+        there = page is not None and page.recording_path is not None
+        scored = page is not None and page.scorecard is not None
+        shown = {
+            "swap": self.has_class("-narrow"),
+            "review": self.check is not None,
+            "undo": self.judged_already is not None,
+            "note_action": self.finding is not None,
+            "play": there,
+            "work": there and not scored,
+            "rescore": there and scored,
+        }
+        return shown.get(action, True)
 
     def action_back(self) -> None:
         self.dismiss()

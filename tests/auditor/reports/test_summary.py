@@ -14,7 +14,7 @@ from auditor.reports.inputs import ActionInput, ActionResult, Period, Side
 from auditor.reports.measuring import against, of_rate
 from auditor.reports.rest_part import actions
 from auditor.reports.summary import summarise
-from auditor.reports.waiting import mean_of_fastest, reached_within
+from auditor.reports.waiting import mean_of_fastest, reached_within, seconds_to_person
 from metrics.stats.comparing import compare
 from metrics.stats.intervals import rate
 from tests.auditor.reports.made import call, complaint, inputs
@@ -198,3 +198,17 @@ def test_the_last_full_month_and_a_period_that_ends_before_it_begins() -> None:
     assert period(None, None, date(2026, 3, 15)) == Period(date(2026, 2, 1), date(2026, 2, 28))
     with pytest.raises(CommandError, match="2026-03-02"):
         period(date(2026, 3, 2), date(2026, 3, 1), date(2026, 3, 15))
+
+
+def test_a_call_in_which_somebody_may_have_answered_counts_as_no_wait() -> None:
+    """An imported recording with voices that nobody could tell apart: its length is not what was waited."""
+    nobody, somebody = call("a", wait_s=None), call("b", wait_s=None)
+    figures = tuple(
+        replace(figure, value=None, counts={}, why="speaker_not_known")
+        if figure.id in ("call.human_at_s", "wait.dial_to_human_s")
+        else figure
+        for figure in somebody.scorecard.figures  # type: ignore[union-attr]
+    )
+    unclear = replace(somebody, scorecard=replace(somebody.scorecard, figures=figures))  # type: ignore[type-var]
+    assert seconds_to_person(nobody, "wait.dial_to_human_s") == (None, 200.0)
+    assert seconds_to_person(unclear, "wait.dial_to_human_s") == (None, None)
