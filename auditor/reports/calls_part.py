@@ -8,6 +8,7 @@ from auditor.reports.inputs import PromptChange
 from auditor.reports.values import CatalogueMessage, RouteRow, Summary, Waits
 from auditor.reports.words import (
     NBSP,
+    between,
     count_cell,
     interval_cell,
     local_day,
@@ -150,6 +151,7 @@ def route(summary: Summary) -> Section:
             Column(_("Key")),
             Column(_("Calls"), "number"),
             Column(_("Share"), "ratio"),
+            Column(_("95 % interval"), "interval"),
             Column(_("Median seconds"), "seconds"),
             Column(_("Serves nobody")),
         )
@@ -176,6 +178,7 @@ def _step(row: RouteRow) -> tuple[Cell, ...]:
         Cell(key, key),
         count_cell(row.calls),
         Cell(percent(row.share), row.share),
+        Cell(between(row.interval, "ratio"), bounds=row.interval),
         Cell(seconds(row.median_s), row.median_s),
         Cell(useless, useless, mark="bad" if useless else ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,11 +150,16 @@ def _hold(channel: str | None, calls: list[Call]) -> ChannelHold:
 
 
 def advertising(calls: list[Call]) -> Measure:
-    """Seconds of advertising ÷ seconds on hold, over the calls in which it was measured: a sum, no sample."""
+    """Seconds of advertising ÷ seconds on hold, over the calls in which it was measured.
+
+    A ratio of two sums over calls: its interval is t on the linearised variance (Cochran, Sampling
+    Techniques, 1977, §6.4), none for a single call or where every call has the same share.
+    """
     figures = [(c, f) for c in calls if c.scorecard and (f := c.scorecard.figure("hold.advertising_share"))]
     known = [(c, f) for c, f in figures if f.value is not None and f.counts.get("hold_s")]
     hold_s = sum(f.counts["hold_s"] for _c, f in known)
     advertising_s = sum(f.counts.get("advertising_s", 0.0) for _c, f in known)
+    parts = [(f.counts.get("advertising_s", 0.0), f.counts["hold_s"]) for _c, f in known]
     not_understood = sum(f.counts.get("not_understood_s", 0.0) for _c, f in figures)
     return Measure(
         "hold.advertising_share",
@@ -162,8 +168,26 @@ def advertising(calls: list[Call]) -> Measure:
         n=len(known),
         counts={"advertising_s": advertising_s, "hold_s": hold_s, "not_understood_s": not_understood},
         why=None if hold_s else "no_hold",
+        interval=_ratio_interval(
+            [(f.counts.get("advertising_s", 0.0), f.counts["hold_s"]) for _c, f in known]
+        ),
         evidence=tuple(cited(c, e) for c, f in known for e in f.evidence[:1])[:3],
     )
+
+
+def _ratio_interval(parts: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """The 95 % interval of Σa ÷ Σb over calls (a, b), within 0–1."""
+    whole, n = math.fsum(b for _a, b in parts), len(parts)
+    if n < 2 or not whole:
+        return None
+    share = math.fsum(a for a, _b in parts) / whole
+    spread = n / (n - 1) * math.fsum((a - share * b) ** 2 for a, b in parts)
+    if not spread:
+        return None
+    from scipy.stats import t
+
+    reach = float(t.ppf(0.975, n - 1)) * math.sqrt(spread) / whole
+    return max(0.0, share - reach), min(1.0, share + reach)
 
 
 def _value(call: Call, id: str) -> float | None:

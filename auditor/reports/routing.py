@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from auditor.reports.inputs import Call
 from auditor.reports.measuring import channel_groups, cited
 from auditor.reports.values import ChannelRoute, Cited, Headline, Measure, RouteRow
 from auditor.reports.waiting import figure_of
 from metrics.routemap import Node, routemap
+from metrics.stats.intervals import rate
 from metrics.values import Evidence, RouteStep, Scorecard
 from metrics.words import normal
 
@@ -23,8 +25,13 @@ def routes(calls: Iterable[Call]) -> tuple[ChannelRoute, ...]:
 
 def _route(channel: str | None, calls: list[Call]) -> ChannelRoute:
     merged = routemap([card for call in calls if (card := call.scorecard)])
-    rows = tuple(row for root in merged.roots for row in _rows(root, None, 0, calls))
+    rows = tuple(_sized(row, merged.calls) for root in merged.roots for row in _rows(root, None, 0, calls))
     return ChannelRoute(channel, merged.calls, merged.without_route, rows)
+
+
+def _sized(row: RouteRow, of: int) -> RouteRow:
+    found = rate(row.calls, of)
+    return replace(row, interval=None if found.low is None or found.high is None else (found.low, found.high))
 
 
 def _rows(node: Node, key: str | None, depth: int, calls: list[Call]) -> Iterator[RouteRow]:

@@ -89,7 +89,10 @@ class ChannelHold:
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """One place of a route map, `depth` steps from the beginning; `key` led here. Times in seconds."""
+    """One place of a route map, `depth` steps from the beginning; `key` led here. Times in seconds.
+
+    `share` is of all calls of the map, with Wilson's `interval`.
+    """
 
     depth: int
     kind: str
@@ -101,6 +104,7 @@ class RouteRow:
     mean_s: float
     useless: dict[str, int]
     cited: Cited | None = None
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from auditor.core.reporting import before, period
 from auditor.errors import CommandError
 from auditor.reports.document import Table
+from auditor.reports.holding import _ratio_interval
 from auditor.reports.inputs import ActionInput, ActionResult, Period, Side
 from auditor.reports.measuring import against, of_rate
 from auditor.reports.rest_part import actions
@@ -212,3 +213,22 @@ def test_a_call_in_which_somebody_may_have_answered_counts_as_no_wait() -> None:
     unclear = replace(somebody, scorecard=replace(somebody.scorecard, figures=figures))  # type: ignore[type-var]
     assert seconds_to_person(nobody, "wait.dial_to_human_s") == (None, 200.0)
     assert seconds_to_person(unclear, "wait.dial_to_human_s") == (None, None)
+
+
+def test_the_share_of_advertising_has_an_interval_over_calls() -> None:
+    """Two calls with 10 s of 20 s and none of 20 s: 25 %, d = ±5, s² = 2·50 ⇒ ± 12.706·10/40."""
+    low, high = _ratio_interval([(10.0, 20.0), (0.0, 20.0)]) or (None, None)
+    assert (low, high) == (0.0, 1.0)  # two calls say nothing
+    low, high = _ratio_interval([(5.0, 20.0), (4.0, 20.0), (6.0, 20.0)]) or (0.0, 0.0)
+    assert (low, high) == pytest.approx(
+        (0.25 - 4.30265 * 3**0.5 / 60, 0.25 + 4.30265 * 3**0.5 / 60), abs=1e-5
+    )
+    assert _ratio_interval([(5.0, 20.0)]) is None
+    assert _ratio_interval([(0.0, 20.0), (0.0, 9.0)]) is None
+
+
+def test_the_share_of_a_place_on_the_map_has_an_interval() -> None:
+    made = summarise(inputs([call("a"), call("b"), call("c")]))
+    first = made.routes[0].rows[0]
+    assert (first.share, first.calls) == (1.0, 3)
+    assert first.interval == pytest.approx((0.43850, 1.0), abs=1e-4)
