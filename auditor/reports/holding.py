@@ -168,9 +168,7 @@ def advertising(calls: list[Call]) -> Measure:
         n=len(known),
         counts={"advertising_s": advertising_s, "hold_s": hold_s, "not_understood_s": not_understood},
         why=None if hold_s else "no_hold",
-        interval=_ratio_interval(
-            [(f.counts.get("advertising_s", 0.0), f.counts["hold_s"]) for _c, f in known]
-        ),
+        interval=_ratio_interval(parts),
         evidence=tuple(cited(c, e) for c, f in known for e in f.evidence[:1])[:3],
     )
 
