@@ -19,7 +19,14 @@ ROOMS = ("auditor", "scenarios", "transcripts", "metrics")
 # Errors carry their English template as first argument, so their classes are keywords of the extraction.
 ERRORS = (
     *("AuditorError", "CommandError", "SettingsError", "MissingError", "StoreError", "RefusedError"),
-    *("TranscriptsError", "AudioError", "ModelMissing", "EngineMissing", "PromptBookError", "ListenCancelled"),
+    *(
+        "TranscriptsError",
+        "AudioError",
+        "ModelMissing",
+        "EngineMissing",
+        "PromptBookError",
+        "ListenCancelled",
+    ),
     *("MetricsError", "PackError", "DataError", "ScenariosError"),
 )
 KEYWORDS = {
