@@ -38,6 +38,7 @@ class OwnChannel:
     `country` picks the tone plan and the numbering rules; `account` names the SIP account in the settings
     that calls go out by (`None`: straight to the address). `time_zone` is IANA. `staff_notice` says when the
     people who work on it were told that mystery calls happen; without it no name of theirs is kept.
+    `traffic` is how many customers call it a month (`None`: not known): the weight of the line among others.
     """
 
     id: str
@@ -54,3 +55,4 @@ class OwnChannel:
     operator: str | None = None
     caps: Caps = Caps()
     staff_notice: StaffNotice | None = None
+    traffic: float | None = None

@@ -7,6 +7,7 @@ import click
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.cli.maps import map_
 from auditor.cli.prompts import prompts
+from auditor.cli.traffic import traffic
 from auditor.i18n import _
 
 
@@ -37,6 +38,7 @@ def command() -> None:
     show_default=True,
     help=_("Minutes of agents' time a day at most."),
 )
+@click.option("--traffic", type=click.FloatRange(min=0), help=_("How many customers call it a month."))
 @click.option("--quiet-hours", help=_("Local hours in which it is never called, such as 22:00-08:00."))
 @click.option("--staff-notice", metavar="DAY", help=_("When its staff were told that mystery calls happen."))
 @json_option
@@ -135,4 +137,5 @@ def remove(ctx: click.Context, id: str, as_json: bool) -> None:
 
 
 command.add_command(map_)
+command.add_command(traffic)
 command.add_command(prompts)

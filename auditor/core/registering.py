@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import math
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def register(
     agent_minutes_per_day: float = 30.0,
     quiet_hours: str | None = None,
     staff_notice: str | None = None,
+    traffic: float | None = None,
 ) -> OwnChannel:
     """Checks and stores the channel. Raises `RefusedError` without the statement, or for a barred number."""
     if not own:
@@ -64,6 +66,7 @@ def register(
             quiet_hours=_hours(quiet_hours),
         ),
         staff_notice=None if staff_notice is None else _notice(staff_notice, declared_by),
+        traffic=_traffic(traffic),
     )
     return app.channels.add(check_channel(channel))
 
@@ -80,6 +83,17 @@ def record_notice(app: App, id: str, day: str, by: str | None = None) -> OwnChan
 def withdraw_notice(app: App, id: str) -> OwnChannel:
     """Takes the record back: no name of an agent is kept or shared any more."""
     return app.channels.replace(replace(app.channels.show(id), staff_notice=None))
+
+
+def record_traffic(app: App, id: str, calls_a_month: float | None) -> OwnChannel:
+    """Writes down how many customers call a channel a month; `None` forgets it. Raises `CommandError`."""
+    return app.channels.replace(replace(app.channels.show(id), traffic=_traffic(calls_a_month)))
+
+
+def _traffic(calls_a_month: float | None) -> float | None:
+    if calls_a_month is not None and not (math.isfinite(calls_a_month) and calls_a_month >= 0):
+        raise CommandError(N_("Calls a month are a number from 0, not {value}."), value=calls_a_month)
+    return calls_a_month
 
 
 def _notice(day: str, by: str | None) -> StaffNotice:

@@ -84,6 +84,10 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
         (_("Scenarios"), _list({k or _("no scenario"): n for k, n in m.scenarios.items()})),
         *((channel_name(name), _channel(n, owner)) for name, n, owner in m.channels),
         (_("Agents' time taken by our calls"), _minutes(m.agent_minutes)),
+        *(
+            (_("Customers' calls a month: {channel}").format(channel=channel_name(name)), number(n, 0))
+            for name, n in (m.traffic or {}).items()
+        ),
         *((_notice_of(name), _notice(given)) for name, given in m.staff_notices.items()),
         (_("Looked at on"), moment(m.made_at, m.zone)),
         *([(_("Window of “no repeat contact”"), _window(summary.complaints))] if summary.complaints else []),
@@ -98,6 +102,12 @@ def method(summary: Summary, outcomes: Mapping[str, str]) -> Section:
     )
     notes = (
         _("Rates carry 95 % Wilson intervals; answers and messages of one call are clustered."),
+        _("Waits over several lines are weighed by how many customers call each of them a month.")
+        if m.traffic
+        else _(
+            "Every call counts alike, whatever line it went to; calls of one day are taken to resemble each "
+            "other. To weigh lines by their customers: auditor channels traffic ID CALLS."
+        ),
         _(
             "Differences carry an interval made of both periods' intervals (MOVER); where it holds zero, the "
             "two are called not distinguishable."

@@ -19,6 +19,7 @@ from transcripts.contact import MarkName
 def summarise(inputs: Inputs) -> Summary:
     """The summary. Imports the statistics (numpy, pandas): for a command or a worker, not for start-up."""
     calls, before = inputs.calls, inputs.calls_before
+    traffic = waiting.traffic_of(inputs)
     catalogue = holding.catalogue(calls, before)
     routes = routing.routes(calls)
     ledger = complaining.Ledger(inputs) if inputs.complaints else None
@@ -39,7 +40,7 @@ def summarise(inputs: Inputs) -> Summary:
             ),
             Question(
                 "route",
-                against(waiting.within(calls), waiting.within(before)),
+                against(waiting.within(calls, traffic=traffic), waiting.within(before, traffic=traffic)),
                 (
                     against(waiting.median(calls), waiting.median(before)),
                     against(routing.menus(calls), routing.menus(before)),
@@ -54,7 +55,7 @@ def summarise(inputs: Inputs) -> Summary:
         prompt_changes=_prompt_changes(inputs),
         holds=holding.holds(calls),
         routes=routes,
-        waits=waiting.waits(calls),
+        waits=waiting.waits(calls, traffic),
         sections=checking.sections(calls),
         checks=checking.checks(calls),
         league=checking.channel_league(calls),
@@ -101,6 +102,7 @@ def _method(inputs: Inputs) -> Method:
         staff_notices={name: _notice(inputs, name) for name in sorted(by_channel) if name in inputs.channels},
         invented=sum(call.invented for call in calls)
         + sum(bool(c.invented) for c in inputs.complaints or ()),
+        traffic=waiting.traffic_of(inputs),
     )
 
 

@@ -251,7 +251,8 @@ class Method:
     """How it was made: what was counted, what was left out and why, with which versions.
 
     `staff_notices` has, by channel called, the day on which its staff was told of mystery calls (`None`: not
-    recorded, names of staff are then kept nowhere). `invented` calls and complaints were made up.
+    recorded, names of staff are then kept nowhere). `invented` calls and complaints were made up. `traffic`
+    has the calls of customers a month by which lines are weighed (`None`: every call counts alike).
     """
 
     made_at: str
@@ -266,6 +267,7 @@ class Method:
     versions: dict[str, dict[str, int]]
     staff_notices: dict[str, str | None] = field(default_factory=dict)
     invented: int = 0
+    traffic: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

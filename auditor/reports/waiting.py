@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.reports.inputs import Call
+from auditor.reports.inputs import Call, Inputs
 from auditor.reports.measuring import cited, mean, of_rate
 from auditor.reports.values import Measure, Waits
+from metrics.stats.clusters import clustered_rate
 from metrics.stats.intervals import rate
+from metrics.stats.strata import stratified_rate
 from metrics.stats.survival import Survival, survival
+from metrics.stats.values import Rate
 from metrics.values import Figure
 from transcripts.contact import Outcome
 
@@ -40,9 +43,16 @@ def seconds_to_person(call: Call, clock: str) -> tuple[float | None, float | Non
     return None, None  # somebody may have answered: then the call's length is no wait
 
 
-def within(calls: Iterable[Call], clock: str = CLOCKS[0], limit_s: float = LIMIT_S) -> Measure:
+def within(
+    calls: Iterable[Call],
+    clock: str = CLOCKS[0],
+    limit_s: float = LIMIT_S,
+    traffic: Mapping[str, float] | None = None,
+) -> Measure:
     """Calls that reached a person within the limit ÷ calls that would have shown it.
 
+    With the lines' `traffic` (calls of customers a month) each line weighs as its customers do, not as often
+    as we happened to call it. Otherwise calls of one day count as resembling each other.
     A call that ended earlier without a person counts as not reached when the line ended it (hung up, busy, no
     answer), and is left out when we did: then nobody knows.
     """
@@ -52,8 +62,32 @@ def within(calls: Iterable[Call], clock: str = CLOCKS[0], limit_s: float = LIMIT
     late = [c for c, hit in known if not hit and c.scorecard]
     figures = [(c, f) for c in late if c.scorecard and (f := c.scorecard.figure(clock))]
     evidence = [cited(c, e) for c, f in figures for e in f.evidence[-1:]]
-    result = rate(sum(hit for _c, hit in known), len(known))
+    result = _by_traffic(known, traffic) if traffic else _by_day(known)
     return of_rate("report.person_within", result, counts=counts, evidence=evidence[:3])
+
+
+def _by_traffic(known: Sequence[tuple[Call, bool]], traffic: Mapping[str, float]) -> Rate:
+    hits: dict[str, list[bool]] = {}
+    for call, hit in known:
+        hits.setdefault(call.channel or "", []).append(hit)
+    strata = {line: (sum(found), len(found)) for line, found in hits.items()}
+    return stratified_rate(strata, {line: traffic[line] for line in strata})
+
+
+def _by_day(known: Sequence[tuple[Call, bool]]) -> Rate:
+    hits, days = [hit for _call, hit in known], [call.day for call, _hit in known]
+    return clustered_rate(hits, days) if len(set(days)) > 1 else rate(sum(hits), len(hits))
+
+
+def traffic_of(inputs: Inputs) -> dict[str, float] | None:
+    """The traffic of every line that was called; `None` unless it is known of each of several."""
+    lines = {call.channel for call in (*inputs.calls, *inputs.calls_before)}
+    known = {
+        line: found.traffic
+        for line in lines
+        if line and (found := inputs.channels.get(line)) and found.traffic is not None
+    }
+    return known if len(known) == len(lines) > 1 and any(known.values()) else None
 
 
 def reached_within(call: Call, clock: str = CLOCKS[0], limit_s: float = LIMIT_S) -> bool | None:
@@ -70,9 +104,9 @@ def reached_within(call: Call, clock: str = CLOCKS[0], limit_s: float = LIMIT_S)
     return False if call.contact.outcome is Outcome.HUNG_UP_BY_THEM and waited is not None else None
 
 
-def waits(calls: Sequence[Call]) -> tuple[Waits, ...]:
+def waits(calls: Sequence[Call], traffic: Mapping[str, float] | None = None) -> tuple[Waits, ...]:
     """Both clocks."""
-    return tuple(_waits(calls, clock) for clock in CLOCKS)
+    return tuple(_waits(calls, clock, traffic) for clock in CLOCKS)
 
 
 def median(calls: Sequence[Call], clock: str = CLOCKS[0]) -> Measure:
@@ -99,7 +133,7 @@ def _median(curve: Survival, clock: str) -> Measure:
     return Measure(f"{clock}.median", value, "s", curve.n, counts, interval, why)
 
 
-def _waits(calls: Sequence[Call], clock: str) -> Waits:
+def _waits(calls: Sequence[Call], clock: str, traffic: Mapping[str, float] | None) -> Waits:
     curve = _curve(calls, clock)
     counted = [call for call in calls if call.contact.outcome not in OURS]
     reached = sorted(r for r, _w in (seconds_to_person(c, clock) for c in counted) if r is not None)
@@ -114,7 +148,7 @@ def _waits(calls: Sequence[Call], clock: str) -> Waits:
         mean_s=mean(reached),
         mean_fastest_95_s=mean_of_fastest(reached),
         limit_s=LIMIT_S,
-        within=within(calls, clock),
+        within=within(calls, clock, traffic=traffic),
         bins=bins,
     )
 

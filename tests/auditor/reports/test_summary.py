@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from auditor.channel import OwnChannel
 from auditor.core.reporting import before, period
 from auditor.errors import CommandError
 from auditor.reports.document import Table
@@ -15,7 +16,7 @@ from auditor.reports.inputs import ActionInput, ActionResult, Period, Side
 from auditor.reports.measuring import against, of_rate
 from auditor.reports.rest_part import actions
 from auditor.reports.summary import summarise
-from auditor.reports.waiting import mean_of_fastest, reached_within, seconds_to_person
+from auditor.reports.waiting import mean_of_fastest, reached_within, seconds_to_person, within
 from metrics.stats.comparing import compare
 from metrics.stats.intervals import rate
 from tests.auditor.reports.made import call, complaint, inputs
@@ -232,3 +233,32 @@ def test_the_share_of_a_place_on_the_map_has_an_interval() -> None:
     first = made.routes[0].rows[0]
     assert (first.share, first.calls) == (1.0, 3)
     assert first.interval == pytest.approx((0.43850, 1.0), abs=1e-4)
+
+
+def _line(id: str, traffic: float | None) -> OwnChannel:
+    known = {"kind": "phone", "address": "sip:x@192.0.2.1", "owner": "Ana", "declared_by": "ana"}
+    return OwnChannel(id=id, declared_at="2026-01-01T00:00:00+00:00", traffic=traffic, **known)  # type: ignore[arg-type]
+
+
+def test_lines_weigh_as_their_customers_do_where_that_is_known_of_all() -> None:
+    """Nine quick calls of ten went to a line that one customer in ten calls: .1·1 + .9·0."""
+    calls = [call(f"a{i}", wait_s=60.0, channel="small") for i in range(9)]
+    calls.append(call("b", wait_s=400.0, channel="large"))
+    lines = {"small": _line("small", 100.0), "large": _line("large", 900.0)}
+    weighed = summarise(replace(inputs(calls), channels=lines))
+    assert weighed.questions[1].figure.value == pytest.approx(0.1)
+    assert weighed.method.traffic == {"small": 100.0, "large": 900.0}
+    plain = summarise(replace(inputs(calls), channels={**lines, "large": _line("large", None)}))
+    assert plain.questions[1].figure.value == pytest.approx(0.9)
+    assert plain.method.traffic is None
+
+
+def test_calls_of_one_day_resemble_each_other() -> None:
+    """Two days, all reached on one and none on the other: as good as two calls, not as twenty."""
+    first, second = date(2026, 11, 3), date(2026, 11, 4)
+    calls = [call(f"a{i}", first, wait_s=60.0) for i in range(10)]
+    calls += [call(f"b{i}", second, wait_s=400.0) for i in range(10)]
+    figure = within(calls)
+    assert (figure.value, figure.n) == (0.5, 20)
+    assert figure.interval is not None
+    assert figure.interval[1] - figure.interval[0] > 0.9
