@@ -26,7 +26,7 @@ from transcripts.timeline import Side, Timeline
 from transcripts.transcript import EngineInfo, Transcript
 
 if TYPE_CHECKING:
-    from transcripts.speech.engine import Engine
+    from transcripts.speech.engine import Engine, Load
 
 VERSION = "2"
 """Version of the steps here; it changes whenever the same recording may read differently."""
@@ -40,16 +40,17 @@ def listen(
     cancel: Callable[[], bool] | None = None,
     *,
     engine: Engine | None = None,
+    load: Load | None = None,
     prompts: Sequence[Prompt] = (),
 ) -> Heard:
     """Timeline, transcript and repeated messages of a recording of one or two channels.
 
     Times count from the recording's first sample; `marks` have the same zero. `progress` is called with
     "timeline", "speech", "roles" and the share done. `engine` hands in a loaded one, for many files at
-    once; otherwise one is loaded when there is speech whose words are not known from `prompts`.
+    once; otherwise one is loaded (by `load`) when there is speech whose words are not known from `prompts`.
     Raises `AudioError`, `ModelMissing`, `EngineMissing`, and `ListenCancelled` soon after `cancel` says so.
     """
-    return hear_call(path, options, marks, progress, cancel, engine=engine, prompts=prompts)[0]
+    return hear_call(path, options, marks, progress, cancel, engine=engine, load=load, prompts=prompts)[0]
 
 
 def hear_call(
@@ -60,6 +61,7 @@ def hear_call(
     cancel: Callable[[], bool] | None = None,
     *,
     engine: Engine | None = None,
+    load: Load | None = None,
     prompts: Sequence[Prompt] = (),
 ) -> tuple[Heard, CallPrompts]:
     """As `listen`, and what the call teaches of its channel's prompts (see `transcripts.prompts.gather`)."""
@@ -70,7 +72,7 @@ def hear_call(
     model = f"{options.engine} {options.model}"
     known = known_in(acoustics, turns, prompts, model=model, language=options.language)
     sentences, info = _speech(
-        path, acoustics, turns, options, known, engine=engine, report=report, cancel=cancel
+        path, acoustics, turns, options, known, engine=engine, load=load, report=report, cancel=cancel
     )
     turns, repeats = named(turns, acoustics.theirs.repeats, known)
     report("roles", 0.0)
@@ -121,6 +123,7 @@ def _speech(
     known: Known,
     *,
     engine: Engine | None,
+    load: Load | None,
     report: Progress,
     cancel: Callable[[], bool] | None,
 ) -> tuple[list[Sentence], EngineInfo | None]:
@@ -136,7 +139,7 @@ def _speech(
     if engine is None:
         from transcripts.speech.engine import load_engine
 
-        engine = load_engine(options)
+        engine = (load or load_engine)(options)
     sentences = transcribe_turns(
         path,
         turns,

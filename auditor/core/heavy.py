@@ -10,6 +10,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from transcripts.speech.kept import KeptEngine
+
 if TYPE_CHECKING:
     from metrics.values import Scorecard
     from scenarios.scenario import Scenario
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from transcripts.prompts import CallPrompts, Prompt, PromptBook
 
 PROGRESS_EVERY_S = 0.1
+ENGINE = KeptEngine()
+"""The speech engine stays in the worker process from one recording to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def _listen(
     from transcripts.listen import listen
     from transcripts.redaction.hearing import redact_heard
 
-    heard = listen(path, options, marks, progress=tell)
+    heard = listen(path, options, marks, progress=tell, load=ENGINE)
     return redact_heard(heard, options.country or "ES", agents_named=agents_named)
 
 
@@ -64,7 +68,7 @@ def _hear(  # noqa: PLR0917 - arguments cross the pipe in order
     from transcripts.prompts.gather import worded
     from transcripts.redaction.hearing import redact_heard
 
-    heard, taught = hear_call(path, options, marks, progress=tell, prompts=prompts)
+    heard, taught = hear_call(path, options, marks, progress=tell, load=ENGINE, prompts=prompts)
     heard = redact_heard(heard, options.country or "ES", agents_named=agents_named)
     return heard, worded(taught, heard.transcript)
 

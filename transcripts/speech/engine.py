@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
@@ -60,6 +61,10 @@ class Engine(Protocol):
         where the first text loops or is improbable. The same samples give the same passage.
         """
         ...
+
+
+Load = Callable[[ListenOptions], Engine]
+"""Something that loads the engine of some options; `load_engine` is one."""
 
 
 def load_engine(options: ListenOptions) -> Engine:
