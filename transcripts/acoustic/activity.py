@@ -90,7 +90,7 @@ def _speech(
     import numpy as np
 
     spoken = features.speech * (1 - SINGING * features.singing)
-    stays = np.where(music, SPEECH_STAYS_IN_MUSIC, SPEECH_STAYS)
+    stays = np.where(music, np.float32(SPEECH_STAYS_IN_MUSIC), np.float32(SPEECH_STAYS))
     said = _moved(hysteresis(spoken, SPEECH, stays), music) & loud
     voiced = hysteresis(features.voice, VOICE, VOICE_STAYS) & loud & ~music
     mask = bridged(said | voiced, PAUSE_S)

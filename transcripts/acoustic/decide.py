@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 def decide(features: Features, country: str | None, *, ours: bool = False) -> ChannelSound:
     """Everything about one channel. Repeats are not looked for on our own side."""
-    bursts = bursts_of(features.peaks, features.level_dbfs)
+    frames, peaks = features.peaks
+    level_dbfs = features.level_dbfs[frames]
+    bursts = bursts_of(peaks, level_dbfs, frames)
     found = [*tones_of(bursts, country), *sit_of(bursts), *fax_of(bursts)]
     tones = sorted(found, key=lambda tone: tone.start_s)
-    keys = keys_of(features.peaks, features.level_dbfs, features.voice)
+    keys = keys_of(peaks, level_dbfs, features.voice, frames)
     taken = [*((tone.start_s, tone.end_s) for tone in tones), *((key.start_s, key.end_s) for key in keys)]
     explained = mask_of((Stretch(*times) for times in taken), len(features.level_dbfs))
     spoken = features.speech * (1 - SINGING * features.singing)

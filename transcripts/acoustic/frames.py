@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcripts.acoustic import bands, prints, spectrum
+from transcripts.acoustic.column import Column
 from transcripts.acoustic.framing import HOP, RATE_HZ, Framer
+from transcripts.acoustic.tonal import PeakKeeper, TonalPeaks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +24,7 @@ _SILERO = 256  # samples of one of its windows at 8 kHz: 32 ms
 
 
 class Features(NamedTuple):
-    """Arrays of equal length, one value for every 10 ms.
+    """Arrays of equal length, one value for every 10 ms; of `peaks`, the frames that may be tones or keys.
 
     `level_dbfs`; the event detector's `speech`, `singing`, `music` and silero's `voice`, each 0–1; `peaks`;
     `words`, the sub-fingerprints; `bands`, (n, 20) levels, see `bands`.
@@ -33,7 +35,7 @@ class Features(NamedTuple):
     singing: NDArray[np.float32]
     music: NDArray[np.float32]
     voice: NDArray[np.float32]
-    peaks: spectrum.Peaks
+    peaks: TonalPeaks
     words: NDArray[np.uint32]
     bands: NDArray[np.uint8]
 
@@ -46,10 +48,9 @@ class Gatherer:
         self._levels = Framer(HOP)
         self._printer = prints.Printer()
         self._events, self._voice = EventProbabilities(), VoiceProbabilities()
-        self._peaks: list[spectrum.Peaks] = []
-        self._words: list[NDArray[np.uint32]] = []
-        self._bands: list[NDArray[np.uint8]] = []
-        self._level: list[NDArray[np.float32]] = []
+        self._peaks = PeakKeeper()
+        self._words, self._level = Column("uint32"), Column("float32")
+        self._bands = Column("uint8", bands.BANDS)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Takes the next block, shape (n,)."""
@@ -64,31 +65,30 @@ class Gatherer:
 
         if len(level):
             mean = np.mean(np.square(level, dtype=np.float32), axis=1)
-            self._level.append((10 * np.log10(mean + 10 ** (FLOOR_DBFS / 10))).astype(np.float32))
+            self._level.push(10 * np.log10(mean + 10 ** (FLOOR_DBFS / 10)))
         if len(tone):
             power = spectrum.power_of(tone)
-            self._peaks.append(spectrum.peaks_in(power))
-            self._bands.append(bands.bands_of(power))
+            self._peaks.push(spectrum.peaks_in(power))
+            self._bands.push(bands.bands_of(power))
         if len(word):
-            self._words.append(self._printer.push(word))
+            self._words.push(self._printer.push(word))
 
     def features(self) -> Features:
-        """Everything, cut to one length."""
-        import numpy as np
-
+        """Everything, cut to one length. Nothing is kept here: ask once."""
         self._take(self._levels.finish(), self._tone_frames.finish(), self._print_frames.finish())
-        level = np.concatenate(self._level) if self._level else np.empty(0, np.float32)
-        count = len(level)
-        events = _fitted(self._events.finish(), count)
-        peaks = (
-            spectrum.Peaks(*(np.concatenate(parts) for parts in zip(*self._peaks, strict=True)))
-            if self._peaks
-            else spectrum.peaks_of(np.zeros((0, spectrum.WINDOW), np.float32))
+        level = self._level.taken()
+        events = _fitted(self._events.finish(), len(level))
+        voice = _fitted(self._voice.finish()[:, None], len(level))[:, 0]
+        return Features(
+            level_dbfs=level,
+            speech=events[:, 0],
+            singing=events[:, 1],
+            music=events[:, 2],
+            voice=voice,
+            peaks=self._peaks.taken(),
+            words=self._words.taken(),
+            bands=self._bands.taken(),
         )
-        words = np.concatenate(self._words) if self._words else np.empty(0, np.uint32)
-        colour = np.concatenate(self._bands) if self._bands else np.empty((0, bands.BANDS), np.uint8)
-        voice = _fitted(self._voice.finish()[:, None], count)[:, 0]
-        return Features(level, events[:, 0], events[:, 1], events[:, 2], voice, peaks, words, colour)
 
 
 def _fitted(array: NDArray[np.float32], count: int) -> NDArray[np.float32]:
@@ -113,7 +113,7 @@ class EventProbabilities:
         # the model's first window is centred at 12.5 ms, ours at 5 ms
         self._held: NDArray[np.float32] = np.zeros(RATE_HZ * 15 // 2000, np.float32)
         self._before = 0  # samples of `_held` that were answered already
-        self._out: list[NDArray[np.float32]] = []
+        self._out = Column("float32", 3)
 
     def push(self, samples: NDArray[np.float32]) -> None:
         """Takes samples at 8 kHz."""
@@ -125,23 +125,21 @@ class EventProbabilities:
 
     def finish(self) -> NDArray[np.float32]:
         """(n, 3) for all samples so far."""
-        import numpy as np
-
         if len(self._held) > self._before:
             self._answer(len(self._held), len(self._held))
-        return np.concatenate(self._out) if self._out else np.empty((0, 3), np.float32)
+        return self._out.taken()
 
     def _answer(self, until: int, look_until: int) -> None:
         import numpy as np
 
         part = self._held[:look_until]
         if _is_idle(part):
-            self._out.append(np.zeros((-(-until // HOP) - self._before // HOP, 3), np.float32))
+            self._out.push(np.zeros((-(-until // HOP) - self._before // HOP, 3), np.float32))
         elif len(part) >= 2 * HOP * 2:
             probabilities = self._model.detect_probs(doubled(evened(part)))[
                 self._before // HOP : -(-until // HOP)
             ]
-            self._out.append(probabilities.astype(np.float32))
+            self._out.push(probabilities)
         keep = max(0, until - _AED_CONTEXT) // HOP * HOP
         self._held = self._held[keep:]
         self._before = until - keep
@@ -199,7 +197,7 @@ class VoiceProbabilities:
         self._keep = keep
         self._idle = 0  # windows in a row
         self._held: NDArray[np.float32] = np.empty(0, np.float32)
-        self._out: list[float] = []
+        self._out = Column("float32")
 
     def push(self, samples: NDArray[np.float32]) -> list[float]:
         """The probabilities of the windows that these samples complete."""
@@ -210,7 +208,7 @@ class VoiceProbabilities:
         new = [self._answer(joined[at : at + _SILERO]) for at in range(0, whole, _SILERO)]
         self._held = joined[whole:]
         if self._keep:
-            self._out += new
+            self._out.push(np.asarray(new, np.float32))
         return new
 
     def _answer(self, window: NDArray[np.float32]) -> float:
@@ -234,7 +232,6 @@ class VoiceProbabilities:
 
         if len(self._held):
             self.push(np.zeros(_SILERO - len(self._held), np.float32))
-        if not self._out:
-            return np.empty(0, np.float32)
-        centres = np.arange(len(self._out) * _SILERO // HOP) * HOP + HOP // 2
-        return np.asarray(self._out, np.float32)[np.minimum(centres // _SILERO, len(self._out) - 1)]
+        answers: NDArray[np.float32] = self._out.taken()
+        centres = np.arange(len(answers) * _SILERO // HOP, dtype=np.int32) * HOP + HOP // 2
+        return answers[np.minimum(centres // _SILERO, len(answers) - 1)]

@@ -1,11 +1,16 @@
-"""`hear_acoustics`: one pass over a recording, then the decisions."""
+"""`hear_acoustics`: from a recording to what sounds on each channel of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from os import PathLike
 
 from transcripts.acoustic.values import Acoustics
 from transcripts.heard import ListenOptions, Progress
+
+LONG_S = 1_800.0
+"""Of a longer recording one channel is heard after the other: decoding twice costs little, and what has to be
+kept of a channel until it is decided about (16 MB an hour) is kept of one at a time."""
 
 
 def hear_acoustics(
@@ -13,28 +18,59 @@ def hear_acoustics(
 ) -> Acoustics:
     """Tones, keys, speech, music, silence and repeats of each channel of a recording.
 
-    Reads the file once, in blocks. Uses `options.country` and `options.ours_channel` and nothing else.
-    `progress` is called with "timeline" and the share done. Raises `AudioError`.
+    Reads the file in blocks; a long one of two channels is read twice (see `LONG_S`). Uses `options.country`
+    and `options.ours_channel` and nothing else. `progress` is called with "timeline" and the share done.
+    Raises `AudioError`.
     """
-    from transcripts.acoustic.decide import decide
-    from transcripts.acoustic.frames import Gatherer
-    from transcripts.audio import blocks, open_audio
+    from transcripts.audio import open_audio
 
-    promised_s = open_audio(path).duration_s
-    stream = blocks(path, 8_000, 10.0)
-    gatherers: list[Gatherer] = []
-    for block in stream:
-        if not gatherers:
-            gatherers = [Gatherer() for _ in block]
-        for gatherer, samples in zip(gatherers, block, strict=True):
-            gatherer.push(samples)
-        if progress and promised_s:
-            progress("timeline", min(0.95, 0.95 * stream.decoded_s / promised_s))
-    ours = options.ours_channel if len(gatherers) == 2 else None
-    sounds = tuple(
-        decide(gatherer.features(), options.country, ours=index == ours)
-        for index, gatherer in enumerate(gatherers)
-    )
+    header = open_audio(path)
+    if header.channels < 2 or (header.duration_s is not None and header.duration_s <= LONG_S):
+        parts = [_heard(path, tuple(range(header.channels)), options, _shared(progress, header.duration_s))]
+    else:
+        parts = [
+            _heard(path, (channel,), options, _shared(progress, header.duration_s, channel, header.channels))
+            for channel in range(header.channels)
+        ]
     if progress:
         progress("timeline", 1.0)
-    return Acoustics(sounds, stream.decoded_s, ours, stream.faults)
+    sounds = tuple(sound for part in parts for sound in part.channels)
+    ours = options.ours_channel if len(sounds) == 2 else None
+    return Acoustics(sounds, parts[0].duration_s, ours, parts[0].faults)
+
+
+def _heard(
+    path: str | PathLike[str],
+    channels: tuple[int, ...],
+    options: ListenOptions,
+    report: Callable[[float], None],
+) -> Acoustics:
+    """These channels alone, in one reading of the file."""
+    from transcripts.acoustic.decide import decide
+    from transcripts.acoustic.frames import Gatherer
+    from transcripts.audio import blocks
+
+    stream = blocks(path, 8_000, 10.0)
+    gatherers = [Gatherer() for _ in channels]
+    for block in stream:
+        for gatherer, channel in zip(gatherers, channels, strict=True):
+            gatherer.push(block[channel])
+        report(stream.decoded_s)
+    ours = options.ours_channel if stream.channels == 2 else None
+    # each lets go of its own features before the next is asked for them
+    sounds = [
+        decide(gatherers.pop(0).features(), options.country, ours=channel == ours) for channel in channels
+    ]
+    return Acoustics(tuple(sounds), stream.decoded_s, None, stream.faults)
+
+
+def _shared(
+    progress: Progress | None, length_s: float | None, reading: int = 0, readings: int = 1
+) -> Callable[[float], None]:
+    """Tells seconds read as the share done of all readings."""
+
+    def report(decoded_s: float) -> None:
+        if progress and length_s:
+            progress("timeline", min(0.95, 0.95 * (reading + min(1.0, decoded_s / length_s)) / readings))
+
+    return report

@@ -21,23 +21,28 @@ _GAP = 4  # frames a key may flicker or be lost (one packet)
 
 
 def keys_of(
-    peaks: Peaks, level_dbfs: NDArray[np.float32], voice: NDArray[np.float32] | None = None
+    peaks: Peaks,
+    level_dbfs: NDArray[np.float32],
+    voice: NDArray[np.float32] | None = None,
+    frames: NDArray[np.int32] | None = None,
 ) -> tuple[Key, ...]:
     """The keys, each once however long it was held.
 
-    `voice` is the voice activity of the same frames: with no voice near, a key stands alone or is none.
+    `voice` is the voice activity of every frame: with no voice near, a key stands alone or is none.
+    `frames` are the numbers of the frames where some were left out (see `tonal`); `level_dbfs` is of these.
     """
     import numpy as np
 
     code = np.where(level_dbfs >= _LEAST_DBFS, peaks.key, -1)
     found: list[Key] = []
     for start, end, digit in _runs(code):
+        first, last = (start, end) if frames is None else (int(frames[start]), int(frames[end - 1]) + 1)
         if _is_clear(peaks.key_share[start:end]) or (
             end - start >= _LEAST_MIXED
             and _held(peaks.key_hz[start:end], digit)
-            and (voice is None or voice[max(0, start - _NEAR) : end + _NEAR].max() >= _VOICE)
+            and (voice is None or voice[max(0, first - _NEAR) : last + _NEAR].max() >= _VOICE)
         ):
-            found.append(Key(KEYS[digit], start / FRAMES_PER_S, end / FRAMES_PER_S))
+            found.append(Key(KEYS[digit], first / FRAMES_PER_S, last / FRAMES_PER_S))
     return tuple(found)
 
 

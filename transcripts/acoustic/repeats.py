@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from transcripts.acoustic.prints import bits_apart
 from transcripts.acoustic.runs import bridged, runs_of
 from transcripts.acoustic.values import FRAMES_PER_S
+from transcripts.acoustic.votes import BLOCK, LAG_BIN, ballots
 from transcripts.heard import Repeat
 
 if TYPE_CHECKING:
@@ -26,12 +27,8 @@ _LOCAL_RATE = 0.38  # of any second of it
 _LEAST_S = 1.6  # shorter ones are words ("uno", "gracias"), which prompts share
 _PAUSE_S = 1.2
 _PROVEN = 0.5  # of a hearing must have been believed for it to speak for another
-_CROWD = 64  # a half word that occurs more often says nothing
-_BLOCK = 2 * FRAMES_PER_S
-_LAG_BIN = 2  # frames
 _LEAST_VOTES = 5
 _MOST_CANDIDATES = 20_000
-_LEAST_LAG = 2 * FRAMES_PER_S
 
 
 class Match(NamedTuple):
@@ -50,14 +47,15 @@ def agreed(speech: NDArray[np.bool_], matches: list[Match]) -> NDArray[np.bool_]
     """
     import numpy as np
 
-    heard = np.ones(len(speech), np.int32)
-    spoken = speech.astype(np.int32)
+    heard = np.ones(len(speech), np.uint16)  # two for each candidate at most: 40 001
+    spoken = speech.astype(np.uint16)
     for match in matches:
         here, there = _both(match)
         for mine, other in ((here, there), (there, here)):
             heard[mine] += 1
             spoken[mine] += speech[other]
-    majority: NDArray[np.bool_] = np.where(2 * spoken == heard, speech, 2 * spoken > heard)
+    silent = heard - spoken
+    majority: NDArray[np.bool_] = np.where(spoken == silent, speech, spoken > silent)
     return majority
 
 
@@ -89,8 +87,8 @@ def matches_of(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[Mat
     turns = bridged(voiced, _PAUSE_S)
     taken: list[Match] = []
     for block, lag in _candidates(words, voiced):
-        middle = block + _BLOCK // 2
-        if any(m.start <= middle < m.end and abs(m.lag - lag) <= 3 * _LAG_BIN for m in taken):
+        middle = block + BLOCK // 2
+        if any(m.start <= middle < m.end and abs(m.lag - lag) <= 3 * LAG_BIN for m in taken):
             continue
         if not _promising(words, voiced, block, lag):
             continue
@@ -101,50 +99,31 @@ def matches_of(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[Mat
 
 
 def _same(a: Match, b: Match) -> bool:
-    return abs(a.lag - b.lag) <= 3 * _LAG_BIN and a.start < b.end and b.start < a.end
+    return abs(a.lag - b.lag) <= 3 * LAG_BIN and a.start < b.end and b.start < a.end
 
 
 def _candidates(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """(first frame of a block of 2 s, lag) by falling number of votes."""
     import numpy as np
 
-    frames = np.flatnonzero(voiced)
-    ballots = [_ballots(frames, (words[frames] >> shift) & 0xFFFF) for shift in (0, 16)]
-    votes = np.concatenate(ballots)
-    if len(votes) == 0:
-        return []
-    places, counts = np.unique(votes, return_counts=True)
-    good = counts >= _LEAST_VOTES
-    places, counts = places[good], counts[good]
-    order = np.argsort(-counts, kind="stable")[:_MOST_CANDIDATES]
-    blocks, lags = places[order] >> 32, places[order] & 0xFFFFFFFF
-    return [(int(b) * _BLOCK, int(lag) * _LAG_BIN) for b, lag in zip(blocks, lags, strict=True)]
-
-
-def _ballots(frames: NDArray[np.intp], keys: NDArray[Any]) -> NDArray[np.int64]:
-    """One vote (block, lag) for every pair of frames with the same half word."""
-    import numpy as np
-
-    order = np.argsort(keys, kind="stable")
-    keys, frames = keys[order], frames[order].astype(np.int64)
-    starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] + 1)) if len(keys) else np.empty(0, np.intp)
-    sizes = np.diff(np.append(starts, len(keys)))
-    crowded = np.repeat(sizes > _CROWD, sizes)
-    votes: list[NDArray[np.int64]] = []
-    for step in range(1, int(min(sizes.max(initial=0), _CROWD))):
-        same = (keys[step:] == keys[:-step]) & ~crowded[step:]
-        early, late = frames[:-step][same], frames[step:][same]
-        far = late - early >= _LEAST_LAG
-        votes.append((early[far] // _BLOCK << 32) | ((late[far] - early[far]) // _LAG_BIN))
-    return np.concatenate(votes) if votes else np.empty(0, np.int64)
+    places, counts = [np.empty(0, np.int64)], [np.empty(0, np.intp)]
+    for votes in ballots(words, voiced):
+        place, count = np.unique(votes, return_counts=True)
+        good = count >= _LEAST_VOTES
+        places.append(place[good])
+        counts.append(count[good])
+    where, most = np.concatenate(places), np.concatenate(counts)
+    order = np.argsort(-most, kind="stable")[:_MOST_CANDIDATES]
+    blocks, lags = where[order] >> 32, where[order] & 0xFFFFFFFF
+    return [(int(b) * BLOCK, int(lag) * LAG_BIN) for b, lag in zip(blocks, lags, strict=True)]
 
 
 def _promising(words: NDArray[np.uint32], voiced: NDArray[np.bool_], block: int, lag: int) -> bool:
     """A cheap look at the block alone: some half second of it must be alike."""
     import numpy as np
 
-    for exact in range(lag - 1, lag + _LAG_BIN + 1):
-        frames = np.arange(block, min(block + _BLOCK, len(words) - exact))
+    for exact in range(lag - 1, lag + LAG_BIN + 1):
+        frames = np.arange(block, min(block + BLOCK, len(words) - exact))
         frames = frames[voiced[frames]]
         if len(frames) == 0:
             continue
@@ -164,7 +143,7 @@ def _verified(
 
     low, high = max(0, block - 60 * FRAMES_PER_S), min(len(words), block + 60 * FRAMES_PER_S)
     best: Match | None = None
-    for exact in range(lag - 1, lag + _LAG_BIN + 1):
+    for exact in range(lag - 1, lag + LAG_BIN + 1):
         until = min(high, len(words) - exact)
         if until - low < _LEAST_S * FRAMES_PER_S:
             continue
@@ -173,7 +152,7 @@ def _verified(
         together = turns[low:until] | turns[low + exact : until + exact]
         local = _smoothed(wrong * heard) / np.maximum(_smoothed(heard), 0.05)
         for start, end in runs_of(together & (local < _LOCAL_RATE)):
-            if start + low >= block + _BLOCK or end + low <= block or end - start < _LEAST_S * FRAMES_PER_S:
+            if start + low >= block + BLOCK or end + low <= block or end - start < _LEAST_S * FRAMES_PER_S:
                 continue
             rate = float((wrong[start:end] * heard[start:end]).sum() / max(heard[start:end].sum(), 1.0))
             if rate < ERROR_RATE and (best is None or rate < best.error_rate):

@@ -17,7 +17,9 @@ def runs_of(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """The (first, past-last) frames of each run of `True`."""
     import numpy as np
 
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    padded = np.zeros(len(mask) + 2, np.bool_)
+    padded[1:-1] = mask
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 

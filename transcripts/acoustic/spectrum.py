@@ -54,6 +54,13 @@ def power_of(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     return power
 
 
+def no_peaks() -> Peaks:
+    """Of no frame at all."""
+    import numpy as np
+
+    return peaks_of(np.zeros((0, WINDOW), np.float32))
+
+
 def peaks_of(frames: NDArray[np.float32]) -> Peaks:
     """Measures frames of shape (n, `WINDOW`)."""
     return peaks_in(power_of(frames))

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from transcripts.acoustic.activity import Activity
 from transcripts.acoustic.bands import BANDS, LOWEST_DBFS, STEP_DB
 from transcripts.acoustic.frames import Features
-from transcripts.acoustic.spectrum import Peaks
+from transcripts.acoustic.spectrum import no_peaks
+from transcripts.acoustic.tonal import TonalPeaks
 
 Bands = NDArray[np.uint8]
 
@@ -30,8 +31,6 @@ def features(bands: Bands, *, speech: NDArray[np.bool_], level_dbfs: float = -23
     count = len(bands)
     answers = np.where(speech, 0.95, 0.02).astype(np.float32)
     zeros = np.zeros(count, np.float32)
-    peaks = Peaks(
-        zeros, zeros, zeros, zeros, np.full(count, -1, np.int8), zeros, np.zeros((count, 2), np.float32)
-    )
+    peaks = TonalPeaks(np.empty(0, np.int32), no_peaks())
     level = np.full(count, level_dbfs, np.float32)
     return Features(level, answers, zeros, 1 - answers, answers, peaks, np.zeros(count, np.uint32), bands)
