@@ -145,9 +145,9 @@ class LedgerPages:
         """How many rows there are in all; `None` while they have not been read to the end."""
         if self.whole:
             return len(self.found)
-        if not self.filter and self.filter.ids is None:
-            return self.app.complaints.ledger.count()
-        return None
+        if self.filter:
+            return None
+        return self.app.complaints.ledger.count() if self.filter.ids is None else len(self.filter.ids)
 
     def _read_on(self) -> None:
         limit = max(2 * PAGE, 2 * self.read)  # ever larger: each read sorts anew
