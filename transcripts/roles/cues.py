@@ -22,9 +22,12 @@ class Cue(StrEnum):
     MENU = "menu"  # asks for a key
     NOTICE = "notice"  # welcome, recording notice, opening hours: what machines say before a menu
     WAITING = "waiting"  # all agents are busy, your position, please hold
+    THANKS = "thanks"  # thanks or excuses for the wait: machines say it amid a wait, people at its end
+    ALONE = "alone"  # asks whether anybody is there
     ENDING = "ending"  # the machine gives up
     BOT = "bot"  # a machine that talks, and says that it is one
     TRANSFER = "transfer"  # I put you through: said by machines and by people
+    PASSES = "passes"  # I put you through, and nothing less
     MAILBOX = "mailbox"  # leave a message after the tone: what follows is the caller's
     NAME = "name"  # the company's side says who is speaking
     SELF = "self"  # somebody says their own name: a person, of either side
@@ -50,7 +53,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.NOTICE: (
         r"\bbienvenid[oa]s?\b",
-        r"\b(gracias por llamar|ha llamado|le damos la bienvenida)\b",
+        r"\b(gracias por llamar|le damos la bienvenida)\b|(?<!\bno )(?<!\bme )(?<!\bnos )\bha llamado\b",
         r"\b(llamada|conversacion)\b.{0,40}\b(grabad|registrad|monitoriz)",
         r"\bnuestro horario\b|\bhorario de atencion\b",
         r"\bproteccion de datos\b|\bpolitica de privacidad\b",
@@ -58,7 +61,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bno (le )?(hemos|he) (entendido|reconocido)\b",
     ),
     Cue.WAITING: (
-        r"\b(agentes|operadores|lineas|asesores|companeros|gestores)\b.{0,40}\bocupad",
+        r"\b(agentes|operadores|lineas|asesores|companeros|gestores)\b.{0,40}\b(ocupad|disponible)",
         r"\b(manteng\w+|permane[zc]\w+|siga|continue)\b.{0,20}\b(espera|linea)\b",
         r"\bno cuelgue\b",
         r"\b(su|tu) llamada es (muy )?importante\b",
@@ -69,7 +72,13 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(le|te) (atendere|atende)mos (en breve|enseguida|lo antes posible)\b",
         r"\b(en breve|en unos (instantes|momentos|minutos)|lo antes posible)\b.{0,40}\batend",
         r"\bmientras espera\b",
-        r"\b(gracias|disculpe|perdone|lamentamos)\b.{0,30}\b(espera|esperar|paciencia|molestias)\b",
+        r"\b(gracias|disculpe|perdone|lamentamos)\b.{0,30}\b(paciencia|molestias)\b",
+        r"\blamentamos\b.{0,30}\b(espera|demora)\b",
+    ),
+    Cue.THANKS: (r"\b(gracias|disculp[ae]|perdon[ae]?)\b.{0,30}\b(espera|esperar|demora|tardanza)\b",),
+    Cue.ALONE: (
+        r"\bhay alguien\b|\b(me|nos) (oyen?|escuchan?)\b|\boiga\b|\bse ha cortado\b",
+        r"^(\W|hola|alo|si)+$",
     ),
     Cue.ENDING: (
         r"\bno podemos atender\w*\b|\bno (nos )?es posible atender",
@@ -80,12 +89,16 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
     Cue.BOT: (
         r"\basistente (virtual|digital|automatic)\w*",
         r"\ben pocas palabras\b|\b(digame|indique|cuenteme) brevemente\b",
-        r"\b(sistema|contestador) automatic",
+        r"\b(sistema|servicio) automatic|\bcontestador\b",
     ),
     Cue.TRANSFER: (
         r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
         r"\bun (momento|momentito|segundo|instante)\b",
         r"\btransfiri\w+ su llamada\b",
+    ),
+    Cue.PASSES: (
+        r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
+        r"\btransfer\w+le\b|\btransfiri\w+ su llamada\b",
     ),
     Cue.NAME: (
         r"\b(le|te|les) (atiende|habla|saluda|asiste)\b",
@@ -105,6 +118,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"^(\W|si|hola|buenos dias|buenas( tardes| noches)?|atencion al cliente)*\bdigame\b",
         r"\bcual es el motivo (de su|de la) llamada\b",
         r"\b(le|les|te) (escucho|atiendo)\b",
+        r"\b(digame|cuenteme)( usted)?\W*$",
     ),
     Cue.HELLO: (r"^(\W|si)*(hola|buenos dias|buenas( tardes| noches)?|muy buen[oa]s|alo|bueno)\b",),
     Cue.DIALOGUE: (
@@ -128,7 +142,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(queria|quisiera|necesito|me gustaria) \w+(ar|er|ir|arme|irme)\b",
         r"\bmis? (factura|recibo|contrato|tarjeta|pedido|linea|cuenta|telefono|dinero|casa)s?\b",
         r"\btengo (un|una) (problema|averia|cargo|duda|cobro|reclamacion|incidencia)\b",
-        r"\bya (llame|reclame|hable)\b|\bvivo en\b|\bme dijeron\b",
+        r"\bya (llame|reclame|hable)\b|\bvivo en\b|\b(me|nos) dijeron\b",
     ),
 }
 
@@ -145,27 +159,38 @@ _ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(invalid|not a valid|incorrect) (option|entry|extension|choice)\b|\bdid(n't| not) understand\b",
     ),
     Cue.WAITING: (
-        r"\b(agents?|representatives?|operators?|advis[eo]rs?|lines)\b.{0,40}\b(busy|assisting|engaged)\b",
+        r"\b(agents?|representatives?|operators?|advis[eo]rs?|lines)\b.{0,40}\b(busy|assisting|engaged|available)\b",
         r"\b(please )?(hold|stay on) the line\b|\bplease (continue to )?hold\b|\bdo not hang up\b",
         r"\byour call is (very )?important\b|\bposition\b.{0,30}\b(queue|line)\b|\b(in the|in) queue\b",
-        r"\b(estimated|expected|average) wait\b|\bthank you for (holding|waiting|your patience)\b",
-        r"\bwhile you wait\b|\bwill be (with you|answered) (shortly|soon)\b|\bsorry to keep you waiting\b",
+        r"\b(estimated|expected|average) wait\b|\bthank you for your patience\b",
+        r"\bwhile you wait\b|\bwill be (with you|answered) (shortly|soon)\b",
+    ),
+    Cue.THANKS: (
+        r"\b(thanks|thank you) for (holding|waiting)\b",
+        r"\bsorry to keep you\b|\bsorry (about|for) the (wait|delay)\b",
+    ),
+    Cue.ALONE: (
+        r"\b(anybody|anyone|somebody|someone) (is )?(there|on the line)\b|\bcan you hear me\b|\bcut off\b",
+        r"^(\W|hello|hi|yes)+$",
     ),
     Cue.ENDING: (
         r"\b(call|try) (back|again) later\b|\bleave (a|your) message\b|\bafter the (tone|beep)\b",
         r"\bunable to (take|answer) your call\b|\bnumber you (have )?dialed\b",
     ),
-    Cue.BOT: (r"\b(virtual|automated|digital) (assistant|agent|system)\b|\bin a few words\b",),
+    Cue.BOT: (
+        r"\b(virtual|automated|automatic|digital) (assistant|agent|system|service)\b|\bin a few words\b",
+    ),
     Cue.TRANSFER: (
         r"\b(transfer|put)(ring|ting)? (you|your call)\b|\bone moment\b",
         r"\bplease wait while\b|\bconnect you\b",
     ),
+    Cue.PASSES: (r"\b(transfer|put)(ring|ting)? (you|your call)\b|\bconnect (you|your call)\b",),
     Cue.NAME: (
         r"\bthis is [a-z]{2,} (speaking|from|at|with)\b|\bspeaking\W*$",
         r"\byou('re| are) (speaking|through) (with|to)\b",
     ),
     Cue.SELF: (r"\bmy name is\b",),
-    Cue.MAILBOX: (r"\bleave\b.{0,12}\bmessage\b|\bafter the (tone|beep)\b|\bvoice ?mail\b",),
+    Cue.MAILBOX: (r"\bleave\b.{0,12}\bmessage\b|\bafter the (tone|beep)\b|\bvoice ?mail\b|\bmail ?box\b",),
     Cue.OFFER: (r"\b(how|what) (can|may|could) (i|we) (help|do|assist|be)\w*", r"\bhow (can|may) i\b"),
     Cue.HELLO: (r"^\W*(hello|hi|good (morning|afternoon|evening))\b",),
     Cue.DIALOGUE: (

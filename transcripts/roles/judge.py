@@ -25,6 +25,12 @@ BEEP_S = 0.8
 NEW_VOICE_S = 2.0
 """After a pause like this the next speech may be somebody else's."""
 
+PASSING_S, SILENT_S = 4.0, 8.0
+"""Silence in which a call is put through; after the second, also where no words said so."""
+
+NEARER_S = 1.0
+"""After a pause like this, speech nearer to the person than to the machine is the person's."""
+
 GREETING_S = 2.5
 """A weak greeting this close before a sure one belongs to it."""
 
@@ -49,6 +55,8 @@ class Judge:
         for index, piece in enumerate(self.pieces):
             if self._music_between(index):
                 self._held_since_person, self._bot, self._mailbox_s = True, False, None
+            if self._put_through(index):
+                self._bot = False
             self.kinds.append(self._kind(index, piece))
             self._bot = self._bot or Cue.BOT in piece.cues
             if Cue.MAILBOX in piece.cues and self.kinds[-1] is Kind.IVR:
@@ -80,7 +88,7 @@ class Judge:
         sure = piece.recorded or Cue.BOT in piece.cues or piece.keyed or menu
         announces = (
             self._held_since_person
-            and piece.cues.any(RECORDED)
+            and piece.cues.any(RECORDED | {Cue.THANKS})
             and not piece.cues.any(PERSON)
             and Cue.DIALOGUE not in piece.cues
             and not piece.answered
@@ -96,7 +104,7 @@ class Judge:
         return Kind.AGENT
 
     def _talk_follows(self, index: int) -> bool:
-        """ "Thank you for waiting" is said by people, too: then talk goes on instead of music."""
+        """ "Thank you for waiting" is said by people, too: then talk goes on instead of music or a menu."""
         before = self.pieces[index]
         for later in self.pieces[index + 1 : index + 4]:
             music = broken(before, later, self.around)
@@ -123,12 +131,14 @@ class Judge:
     def _is_machine(self, index: int, piece: Piece) -> bool:
         if piece.recorded or piece.keyed or piece.cues.any(RECORDED) or self._bot:
             return True
+        if Cue.THANKS in piece.cues and not (piece.answered or self._talk_follows(index)):
+            return True
         if self._menu_follows(index) or self._mailbox_follows(index):
             return True
         before = index - 1
         return (
             before >= 0
-            and self.pieces[before].turn == piece.turn
+            and (self.pieces[before].turn == piece.turn or self.around.ours_known)
             and piece.start_s - self.pieces[before].end_s <= SAME_VOICE_S
             and self.kinds[before] in (Kind.IVR, Kind.HOLD_MESSAGE)
             and not piece.cues.any(PERSON)
@@ -141,7 +151,7 @@ class Judge:
             self.around.hold_started_s is not None and piece.start_s >= self.around.hold_started_s
         )
         asks = piece.keyed or Cue.MENU in piece.cues
-        waits = Cue.WAITING in piece.cues
+        waits = Cue.WAITING in piece.cues or Cue.THANKS in piece.cues
         return Kind.HOLD_MESSAGE if waits and on_hold and not asks else Kind.IVR
 
     def _menu_follows(self, index: int) -> bool:
@@ -204,6 +214,14 @@ class Judge:
             and (piece.answered or piece.replied)
         )
 
+    def _put_through(self, index: int) -> bool:
+        """A machine said that it puts the call through, and for long nothing was said: also without music."""
+        before = self.pieces[index - 1] if index else None
+        if before is None:
+            return False
+        silent_s = self.pieces[index].start_s - before.end_s
+        return silent_s > (PASSING_S if Cue.PASSES in before.cues else SILENT_S)
+
     def _music_between(self, index: int) -> bool:
         piece = self.pieces[index]
         since_s = self.pieces[index - 1].start_s if index else 0.0
@@ -254,5 +272,8 @@ class Judge:
         key = any(before.start_s <= key_s < piece.start_s for key_s in self.around.keys_s)
         pause = piece.start_s - before.end_s >= NEW_VOICE_S
         if key or pause or broken(before, piece, self.around) or self._we_spoke(before, piece):
+            return True
+        silent_s = piece.start_s - before.end_s
+        if silent_s >= NEARER_S and silent_s > self.pieces[index + 1].start_s - piece.end_s:
             return True
         return self.kinds[index - 1] is Kind.SPEECH and self._comes_on(index - 1)

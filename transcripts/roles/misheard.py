@@ -29,7 +29,12 @@ _SPANISH = {
         "no podemos atender su llamada",
         "verifique el numero",
     ),
-    "mailbox": ("mensaje despues del tono", "mensaje despues de la senal"),
+    "mailbox": (
+        "mensaje despues del tono",
+        "mensaje despues de la senal",
+        "despues de oir el tono",
+        "el buzon de voz de",
+    ),
 }
 _ENGLISH = {
     "notice": ("may be recorded", "our opening hours are", "thank you for calling", "you have reached"),
@@ -41,7 +46,7 @@ _ENGLISH = {
         "the estimated waiting time",
     ),
     "ending": ("please try again later", "unable to take your call"),
-    "mailbox": ("leave a message after the tone",),
+    "mailbox": ("leave a message after the tone", "speak after the tone"),
 }
 _BY_LANGUAGE = {"es": _SPANISH, "en": _ENGLISH}
 

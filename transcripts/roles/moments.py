@@ -49,8 +49,11 @@ def first_human(timeline: Timeline, marks: Sequence[Mark] = ()) -> HumanAnswer:
     """The first of `human_moments`; without one, unattributed speech at the channel's own `human` mark."""
     unknown = [span for span in timeline if _unknown(span)]
     first = next(_moments(timeline), None)
-    if first is not None and first.at_s is not None:
+    talked_s = _talked_before(timeline, first.by_s if first and first.by_s is not None else float("inf"))
+    if first is not None and first.at_s is not None and talked_s is None:
         return first
+    if first is not None and first.at_s is not None:
+        return HumanAnswer(None, "speaker_not_known", talked_s, first.at_s)
     if first is not None:
         earliest = min([first.not_before_s or 0.0, *(span.start_s for span in unknown)])
         return HumanAnswer(None, first.why, earliest, first.by_s)
@@ -86,6 +89,24 @@ def _moments(timeline: Timeline) -> Iterator[HumanAnswer]:
                 yield HumanAnswer(None, "speaker_not_known", min(earliest, span.start_s), span.start_s)
             else:
                 yield HumanAnswer(span.start_s, None, span.start_s, span.start_s)
+
+
+def _talked_before(timeline: Timeline, by_s: float) -> float | None:
+    """Where somebody not known spoke, our caller answered and they spoke again, all of it before `by_s`."""
+    since: Span | None = None
+    answered = False
+    for span in timeline:
+        if span.start_s >= by_s:
+            return None
+        if span.kind in _MACHINE:
+            since, answered = None, False
+        elif span.kind is Kind.CALLER:
+            answered = since is not None and span.start_s - since.end_s <= UNSURE_S
+        elif _unknown(span):
+            if since is not None and answered:
+                return since.start_s
+            since = span
+    return None
 
 
 def _person(span: Span) -> bool:

@@ -53,6 +53,8 @@ class Talk(Protocol):
 
     def talk(self, pieces: Sequence[Piece]) -> bool | None: ...
 
+    def take_turns(self, pieces: Sequence[Piece]) -> bool: ...
+
 
 @dataclass(slots=True)
 class Piece:
@@ -196,6 +198,9 @@ def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Ta
         if spoken and voices is not None and not around.ours_known and gap.length_s <= BREAK_S:
             talk = voices.talk(inside)
             spoken = talk is not False
+        elif voices is not None and not around.ours_known and gap.length_s <= BREAK_S and not rings:
+            spoken = voices.take_turns(inside)
+            talk = None if spoken else talk  # an advert may be a dialogue, too: nobody knows
         if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
             for piece in inside:
                 piece.held, piece.open = False, talk is None

@@ -30,6 +30,12 @@ SAME_VOICE = 0.0
 """Gain (see `differ`) up to which speech is by the same voice as a machine's. Two halves of one person's
 recordings had at most 0 in 13 of 16, two people's at least 2 in 24 of 24 (all of the tuning half)."""
 
+OTHER_VOICE = 2.0
+"""Gain (see `differ`) from which speech is by another voice; measured as `SAME_VOICE`."""
+
+NEW_GREETING_S = 1.5
+"""A greeting after a pause like this may be somebody's first words."""
+
 _LEAST_S, _LEAST_MACHINE_S = 1.5, 3.0
 """With less speech than this nothing is said of a voice."""
 
@@ -38,12 +44,14 @@ _LOOK_AT = 8
 SURE = 0.9
 """A sentence belongs to a voice from this probability on; else nobody is named."""
 
-_LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.CALLER: -1.5}
+_LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.THANKS: 1.5, Cue.CALLER: -1.5}
 """What words say about who speaks in a conversation: the company's side above 0, the caller below."""
 
-_GREETS_FIRST = 1.0
-"""Whoever speaks first after a wait is the company's side, if words do not say otherwise."""
+_GREETS_FIRST, _SURELY_FIRST = 1.0, 2.0
+"""Whoever speaks first is the company's side, if words do not say otherwise. After a machine, music or
+ringing, where two voices are sure and nobody asks whether somebody is there, that alone is enough."""
 
+_LEAST_OPENING_S = 1.0
 _LEAST_LEAN = 2.0
 _CONTRADICTION = 0.34
 """Share of the evidence that may speak against a naming before it is given up."""
@@ -67,6 +75,14 @@ class Voices:
             return True
         gain = self.part(pieces).gain
         return True if gain >= TWO_VOICES else None if gain > MAYBE_TWO else False
+
+    def take_turns(self, pieces: Sequence[Piece]) -> bool:
+        """Whether two voices surely speak here, and the first comes back after the second."""
+        if len(pieces) < 3:
+            return False
+        parted = self.part(pieces)
+        firsts = [chance > 0.5 for chance in parted.first]
+        return parted.gain >= TWO_VOICES and any(firsts[firsts.index(False) :]) if False in firsts else False
 
     def part(self, pieces: Sequence[Piece]) -> Parted:
         """The pieces between two voices."""
@@ -100,7 +116,10 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
     for run in conversations(pieces, kinds, around):
         talk = [pieces[i] for i in run]
         parted = voices.part(talk)
-        agents_first = _company_first(talk, parted) if parted.gain >= MAYBE_TWO else None
+        waited = run[0] > 0 or any(
+            sound.start_s < talk[0].start_s for sound in (*around.music, *around.tones)
+        )
+        agents_first = _company_first(talk, parted, waited) if parted.gain >= MAYBE_TWO else None
         if agents_first is None:
             continue
         for i, chance in zip(run, parted.first, strict=True):
@@ -123,10 +142,43 @@ def machine_by_voice(
         talk = [pieces[i] for i in run]
         if _seconds(talk) < _LEAST_S or any(_with_people(piece) for piece in talk):
             continue
+        if not around.ours_known and voices.part(talk).gain >= TWO_VOICES:
+            continue
         if min(voices.differ(talk, machine) for machine in machines) <= SAME_VOICE:
             for i in run:
                 result[i] = Kind.IVR
     return result
+
+
+def before_greeting(
+    pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, voices: Voices
+) -> list[Kind]:
+    """The kinds again: what was said before a person's greeting, after a machine, without a person's words,
+    answered by nobody and in another voice nearer to the machine's, is the machine's.
+    """
+    result = list(kinds)
+    for run in conversations(pieces, kinds, around):
+        greeting = next((i for i in run[1:] if _greets(pieces, i)), None)
+        machines = _prompts(pieces, result, run[0])
+        if greeting is None or not machines:
+            continue
+        head = [pieces[i] for i in run if i < greeting]
+        person = [p for p in pieces[greeting : run[-1] + 1] if p.start_s < pieces[greeting].end_s + 3.0]
+        if _seconds(head) < _LEAST_S or _seconds(person) < _LEAST_S or any(_with_people(p) for p in head):
+            continue
+        apart = voices.differ(head, person)
+        if apart >= OTHER_VOICE and min(voices.differ(head, m) for m in machines) <= apart - OTHER_VOICE:
+            for i in run[: len(head)]:
+                result[i] = Kind.IVR
+    return result
+
+
+def _greets(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether somebody begins here after a pause, and greets within a second or two."""
+    if pieces[i].start_s - pieces[i - 1].end_s < NEW_GREETING_S:
+        return False
+    near = [p for p in pieces[i : i + 3] if p.start_s - pieces[i].start_s < 3.0]
+    return any(p.cues.any(PERSON) or Cue.HELLO in p.cues for p in near)
 
 
 def _with_people(piece: Piece) -> bool:
@@ -167,10 +219,14 @@ def conversations(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surrou
     return runs
 
 
-def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
+def _company_first(talk: Sequence[Piece], parted: Parted, waited: bool) -> bool | None:
     """Whether the first voice is the company's; `None` where words do not tell, or speak on both sides."""
     for_side = {True: [0.0, 0.0], False: [0.0, 0.0]}  # first is the company's or not: by either voice's words
-    for_side[True][0] = _GREETS_FIRST
+    opening, comes_back = _opening(talk, parted)
+    sure = waited and comes_back and parted.gain >= TWO_VOICES and not any(piece.open for piece in talk)
+    sure = sure and _seconds(opening) >= _LEAST_OPENING_S  # a shorter one may be our own "hello?", misheard
+    if not any(Cue.ALONE in piece.cues for piece in opening):
+        for_side[True][0] = _SURELY_FIRST if sure else _GREETS_FIRST
     for piece, chance in zip(talk, parted.first, strict=True):
         if 1 - SURE < chance < SURE:
             continue
@@ -183,6 +239,12 @@ def _company_first(talk: Sequence[Piece], parted: Parted) -> bool | None:
         return None
     answered = any(piece.cues.any(PERSON) for piece in talk)  # who greets is replied to
     return best if parted.gain >= TWO_VOICES or answered or all(for_side[best]) else None
+
+
+def _opening(talk: Sequence[Piece], parted: Parted) -> tuple[list[Piece], bool]:
+    """What the first voice says before the second, and whether it speaks again after that."""
+    second = next((i for i, chance in enumerate(parted.first) if chance <= 1 - SURE), len(talk))
+    return list(talk[:second]), any(chance >= SURE for chance in parted.first[second:])
 
 
 def _lean(piece: Piece) -> float:

@@ -7,7 +7,7 @@ import pytest
 from tests.transcripts.roles.calls import Script, kinds
 from transcripts.contact import MarkName
 from transcripts.heard import Repeat
-from transcripts.roles import human_moments
+from transcripts.roles import first_human, human_moments
 from transcripts.timeline import Kind
 
 MENU = "Para facturas, pulse uno.| Para averías, pulse dos."
@@ -105,6 +105,56 @@ def test_a_transfer_gives_two_moments() -> None:
     call.they("Sí, dígame su nombre completo.").we().they("Ese cobro es correcto.")
     assert kinds(call)[2:] == ["agent", "agent", "agent", "hold", "agent", "agent"]
     assert moments(call) == pytest.approx((first_s, second_s))
+
+
+def test_whoever_passes_on_after_one_reply_may_be_a_machine() -> None:
+    call = Script().ring().they("Soy Vera, ¿en qué puedo ayudarle?").we("Un parte.")
+    call.they("Ahora le pongo con un gestor.").hold(10)
+    at_s = call.at_s
+    call.they(HELLO).we().they("Entiendo.").we()
+    answer = first_human(call.heard()[1])
+    assert (answer.at_s, answer.why, answer.by_s) == (None, "speaker_not_known", pytest.approx(at_s))
+    talk = (
+        Script().ring().they(HELLO).we().they("Entiendo.").we().they("Ahora le pongo con un gestor.").hold(9)
+    )
+    assert first_human(talk.heard()[1]).at_s == pytest.approx(6.5)
+
+
+@pytest.mark.parametrize("text", ["Gracias por la espera.", "Disculpe la espera.", "Gracias por esperar."])
+def test_who_thanks_for_the_wait_and_is_answered_is_a_person(text: str) -> None:
+    call = Script().they(MENU).key().hold(10)
+    at_s = call.at_s
+    call.they(f"Buenas tardes.| {text}| ¿Me indica su póliza?", 6.0).we("La tres.").they("Ya la veo.").we()
+    assert first_human(call.heard()[1]).at_s == pytest.approx(at_s)
+
+
+def test_an_ending_that_nobody_answers_is_the_machines() -> None:
+    call = Script().they(MENU).key().hold(10).they("Nadie está libre.| Vuelvan mañana.", 5.0)
+    assert kinds(call)[-1] == "ivr"
+    assert first_human(call.heard()[1]).why == "no_agent"
+    short = Script().they(MENU).key().hold(10).they("Nadie está libre.", 2.0)
+    asks = Script().they(MENU).key().hold(10).they("¿Quién llama?| Le escuchamos.", 5.0)
+    assert first_human(short.heard()[1]).why == first_human(asks.heard()[1]).why == "speaker_not_known"
+
+
+def test_who_never_speaks_again_while_we_talk_at_length_is_a_mailbox() -> None:
+    call = Script().ring().they("Este número está apagado.| Hable ahora.", 4.0).we("Era por…", 6.0)
+    assert first_human(call.heard()[1]).why == "no_agent"
+    short = Script().ring().they("Este número está apagado.| Hable ahora.", 4.0).we("¿Eh?", 2.0)
+    assert first_human(short.heard()[1]).why == "speaker_not_known"
+
+
+def test_a_name_nearer_to_the_person_than_to_the_message_is_the_persons() -> None:
+    call = Script().they(MENU).they(BUSY, 3.0, 1.3)
+    at_s = call.at_s
+    call.they("Correos.", 1.0, 0.8).they("¿En qué podemos ayudarle?").we().they("Le pido perdón.").we()
+    assert first_human(call.heard()[1]).at_s == pytest.approx(at_s)
+
+
+def test_thanks_for_the_wait_amid_music_are_a_message() -> None:
+    call = Script().they(MENU).key().hold(10).they("Gracias por la espera.").hold(10)
+    assert kinds(call)[2:] == ["hold"]
+    assert moments(call) == ()
 
 
 def test_a_person_who_comes_back_between_music_is_no_message() -> None:

@@ -97,10 +97,61 @@ def test_whoever_of_us_speaks_at_length_has_heard_a_person_whom_we_have_not() ->
     assert (answer.not_before_s, answer.by_s) == pytest.approx((16.7, 23.4))
 
 
+WORDLESS = ("Pues sí.", "Ya.", "Bueno.", "Eso es.")
+
+
+def _wordless(call: Call, opening_s: float = 3.0) -> Call:
+    for number, text in enumerate(WORDLESS):
+        call.says((AGENT, CALLER)[number % 2], text, opening_s if number == 0 else 3.0)
+    return call
+
+
 def test_without_words_that_tell_nobody_is_named() -> None:
-    call = _held().says(AGENT, "Pues sí.").says(CALLER, "Ya.").says(AGENT, "Bueno.").says(CALLER, "Eso es.")
-    assert set(call.speakers()[2:]) == {"unknown"}
+    call = _wordless(Call())
+    assert set(call.speakers()) == {"unknown"}
     assert first_human(call.timeline()).why == "speaker_not_known"
+
+
+def test_after_a_wait_whoever_speaks_first_answers_it() -> None:
+    call = _held()
+    at_s = call.script.at_s
+    assert _wordless(call).speakers()[2:] == ["agent", "caller", "agent", "caller"]
+    assert first_human(call.timeline()).at_s == pytest.approx(at_s)
+
+
+def test_a_word_alone_after_a_wait_may_be_our_own() -> None:
+    assert set(_wordless(_held(), 0.6).speakers()[2:]) == {"unknown"}
+
+
+def test_whoever_asks_whether_somebody_is_there_does_not_answer_the_wait() -> None:
+    call = _held().says(CALLER, "¿Hola?", 1.2)
+    assert set(_wordless(call).speakers()[2:]) != {"caller"}
+    assert call.speakers()[2] != "agent"
+
+
+def test_what_does_not_come_back_is_not_named_for_speaking_first() -> None:
+    call = _held().says(AGENT, "Pues sí.").says(CALLER, "Ya.").says(CALLER, "Eso es.")
+    assert "agent" not in call.speakers()
+
+
+def test_two_voices_in_turns_between_holds_are_no_message() -> None:
+    call = _held().says(AGENT, "Pues sí.").says(CALLER, "Ya.").says(AGENT, "Bueno.").says(CALLER, "Eso es.")
+    call.script.hold(12)
+    assert set(call.speakers()[2:]) == {"unknown"}
+    assert not call.timeline().of(Kind.HOLD_MESSAGE)
+    advert = _held().says(AGENT, "Pues sí.").says(AGENT, "Ya.").says(AGENT, "Bueno.").says(AGENT, "Eso es.")
+    advert.script.hold(12)
+    assert advert.timeline().of(Kind.HOLD_MESSAGE)
+
+
+def test_a_prompt_before_a_greeting_is_the_machines_by_its_voice() -> None:
+    call = Call().says(MACHINE, MENU, 6.0)
+    call.script.key()
+    call.says(MACHINE, "Haremos todo lo posible.", 3.0, 2.5)
+    at_s = call.script.at_s
+    call.says(AGENT, HELLO).says(CALLER, TROUBLE).says(AGENT, ASKS).says(CALLER, "El cuatro.")
+    assert call.speakers()[2] == "ivr"
+    assert first_human(call.timeline()).at_s == pytest.approx(at_s)
 
 
 def test_words_that_contradict_the_voices_name_nobody() -> None:
