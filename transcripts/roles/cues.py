@@ -55,7 +55,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bbienvenid[oa]s?\b",
         r"\b(gracias por llamar|le damos la bienvenida)\b|(?<!\bno )(?<!\bme )(?<!\bnos )\bha llamado\b",
         r"\b(llamada|conversacion)\b.{0,40}\b(grabad|registrad|monitoriz)",
-        r"\bnuestro horario\b|\bhorario de atencion\b",
+        r"\bnuestro horario\b|\bhorario de atencion\b|\bcontestador\b",
         r"\bproteccion de datos\b|\bpolitica de privacidad\b",
         r"\bopcion\b.{0,25}\b(no existe|no es (correcta|valida)|incorrecta|invalida)",
         r"\bno (le )?(hemos|he) (entendido|reconocido)\b",
@@ -89,7 +89,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
     Cue.BOT: (
         r"\basistente (virtual|digital|automatic)\w*",
         r"\ben pocas palabras\b|\b(digame|indique|cuenteme) brevemente\b",
-        r"\b(sistema|servicio) automatic|\bcontestador\b",
+        r"\b(sistema|servicio|contestador) automatic",
     ),
     Cue.TRANSFER: (
         r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
