@@ -211,7 +211,12 @@ def from_data(data: Any, place: str) -> Mapping:
     sound = all(_is_table(data.get(key, {})) for key in tables) and _is_table(
         data.get("values", {}), deep=True
     )
-    kinds = {"pseudonymous": bool, "all_contacts": bool | None, "ambiguous": list | tuple}
+    kinds: dict[str, Any] = {
+        **dict.fromkeys(("time_zone", "id_prefix"), str),
+        "pseudonymous": bool,
+        "all_contacts": bool | None,
+        "ambiguous": list | tuple,
+    }
     for key, value in data.items():
         if key not in (*tables, "values"):
             sound = sound and isinstance(value, kinds.get(key, str | None))

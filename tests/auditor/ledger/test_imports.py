@@ -178,7 +178,7 @@ def test_a_saved_mapping_comes_back_and_a_faulty_one_is_told(tmp_path: Path) -> 
     assert load_mapping(tmp_path, "crm") == mapping
     with pytest.raises(CommandError, match="crm"):
         load_mapping(tmp_path, "otro")
-    for faulty in ({"columns": {"colour": "x"}}, {"columns": 3}, {"color": 1}, [], None, {"time_zone": "Mars"},
+    for faulty in ({"columns": {"colour": "x"}}, {"columns": 3}, {"color": 1}, [], None, {"time_zone": "Mars"}, {"time_zone": None}, {"id_prefix": None},
                    {"date_formats": {"opened_at": "dd/mm"}}, {"encoding": 3}):  # fmt: skip
         with pytest.raises(CommandError):
             from_data(faulty, "here")
