@@ -75,7 +75,9 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(gracias|disculpe|perdone|lamentamos)\b.{0,30}\b(paciencia|molestias)\b",
         r"\blamentamos\b.{0,30}\b(espera|demora)\b",
     ),
-    Cue.THANKS: (r"\b(gracias|disculp[ae]|perdon[ae]?)\b.{0,30}\b(espera|esperar|demora|tardanza)\b",),
+    Cue.THANKS: (
+        r"\b(gracias|disculp[ae]|perdon[ae]?)\b.{0,30}\b(espera|esperar|esperando|demora|tardanza)\b",
+    ),
     Cue.ALONE: (
         r"\bhay alguien\b|\b(me|nos) (oyen?|escuchan?)\b|\boiga\b|\bse ha cortado\b",
         r"^(\W|hola|alo|si)+$",
@@ -88,6 +90,7 @@ _SPANISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.BOT: (
         r"\basistente (virtual|digital|automatic)\w*",
+        r"\b(soy|habla con|le atiende) (el|la|un|una|su) (ro|chat|voice)?bot\b|\binteligencia artificial\b",
         r"\ben pocas palabras\b|\b(digame|indique|cuenteme) brevemente\b",
         r"\b(sistema|servicio|contestador) automatic",
     ),
@@ -167,7 +170,7 @@ _ENGLISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.THANKS: (
         r"\b(thanks|thank you) for (holding|waiting)\b",
-        r"\bsorry to keep you\b|\bsorry (about|for) the (wait|delay)\b",
+        r"\bsorry (to keep|for keeping) you\b|\bsorry (about|for) the (wait|delay)\b",
     ),
     Cue.ALONE: (
         r"\b(anybody|anyone|somebody|someone) (is )?(there|on the line)\b|\bcan you hear me\b|\bcut off\b",
@@ -178,6 +181,7 @@ _ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bunable to (take|answer) your call\b|\bnumber you (have )?dialed\b",
     ),
     Cue.BOT: (
+        r"\b(i'm|i am|this is) (a|an|the|your) \w* ?(ro|chat|voice)?bot\b|\bartificial intelligence\b",
         r"\b(virtual|automated|automatic|digital) (assistant|agent|system|service)\b|\bin a few words\b",
     ),
     Cue.TRANSFER: (
