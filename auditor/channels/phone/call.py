@@ -16,7 +16,7 @@ from auditor.channels.phone.hearing.values import Now, Observation, Words
 from auditor.channels.phone.job import CallJob
 from auditor.channels.phone.line import BUFFER_MS, Line
 from auditor.channels.phone.media import Media
-from auditor.channels.phone.outcomes import of_refusal, of_sound
+from auditor.channels.phone.outcomes import of_refusal, of_sound, refusal_code
 from auditor.channels.phone.quality import of_stats
 from auditor.channels.phone.sayings import Lines, Saying, prepare
 from auditor.channels.phone.senses import Senses
@@ -170,7 +170,11 @@ class Call:
         if failure is not None and signalling.final is not None:
             self.mark(failure.name, failure.at_s, failure.detail)
             return _End(of_refusal(signalling.final[0]), reason=failure.detail)
-        return _End(Outcome.UNREACHABLE, reason=self._line.close_text or None)
+        # The trace comes by a thread of its own and may be late: the stack's own word for the end is enough.
+        code = refusal_code(self._line.close_text)
+        if code is not None:
+            self.mark(MarkName.FAILED, self.since_s(), self._line.close_text)
+        return _End(of_refusal(code), reason=self._line.close_text or None)
 
     def _contact(self, end: _End, started_at: str) -> Contact:
         if self._media is not None:

@@ -21,6 +21,12 @@ def of_refusal(code: int | None) -> Outcome:
     return Outcome.NO_ANSWER if code in _NO_ANSWER else Outcome.REFUSED
 
 
+def refusal_code(text: str) -> int | None:
+    """The final answer's code that the stack gives with a closed call ("488 Not Acceptable Here")."""
+    code = text[:3]
+    return int(code) if code.isascii() and code.isdigit() and "300" <= code <= "699" else None
+
+
 def of_sound(now: Now, *, spoke: bool) -> Outcome | None:
     """What a tone on the line means. A busy tone after someone spoke is how some networks hang up."""
     if now.tone == "fax":
