@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from metrics.packs import Finding, Pack, Rule
 
 OWN = "rules"
-PRACTICE = "good-practice"
 MAX_BYTES = 1_000_000
 """A rule pack is a page or two of text; a bound against a wrong file, not a norm."""
 
@@ -38,18 +37,6 @@ class Shelf:
             known = ", ".join(sorted(self.packs))
             raise CommandError(N_("There is no rule pack {id}; there are: {known}"), id=id, known=known)
         return found
-
-    def wanted(self, country: str, sector: str | None) -> tuple[Pack, ...]:
-        """The packs for a line in that country (ISO 3166) of a company of that sector.
-
-        Packs without a country are for every line; good practice, which is no duty, comes last.
-        """
-        found = [
-            pack
-            for pack in self.packs.values()
-            if pack.country in (None, country.upper()) and pack.sector in (None, sector)
-        ]
-        return tuple(sorted(found, key=lambda pack: (pack.id == PRACTICE, pack.country is None, pack.id)))
 
 
 def shelf(home: Path) -> Shelf:
@@ -118,7 +105,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 def findings(app: App, page: ShopPage, pack: str | None = None) -> tuple[Finding, ...]:
     """Each rule's verdict on a scored contact: of one pack, or of all that are for its line."""
-    from metrics.packs import judge
+    from metrics.packs import judge, packs_for
 
     contact = page.shop.contact
     if page.scorecard is None or contact is None:
@@ -126,7 +113,7 @@ def findings(app: App, page: ShopPage, pack: str | None = None) -> tuple[Finding
     known = shelf(app.settings.home)
     channel = next((c for c in app.channels.list() if c.id == page.shop.channel_id), None)
     country = channel.country if channel else app.settings.country
-    packs = (known.pack(pack),) if pack else known.wanted(country, app.settings.sector)
+    packs = (known.pack(pack),) if pack else packs_for(known.packs.values(), (country,), app.settings.sector)
     script = scenario_of(page.shop)
     return tuple(found for each in packs for found in judge(each, page.scorecard, contact, script))
 

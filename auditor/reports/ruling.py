@@ -8,28 +8,21 @@ from collections.abc import Iterable
 from auditor.reports.inputs import Inputs
 from auditor.reports.measuring import cited, of_rate
 from auditor.reports.values import Cited, PackRows, RuleRow
-from metrics.packs import Finding, Pack, Verdict, judge, load_pack, names
+from metrics.packs import Finding, Pack, Verdict, judge, load_pack, names, packs_for
 from metrics.stats.intervals import rate
 
-PRACTICE = "good-practice"
 
-
-def packs_for(inputs: Inputs, countries: Iterable[str]) -> tuple[Pack, ...]:
-    """The packs of these countries (ISO 3166) and of the company's sector, and those for every country.
-
-    Good practice, which is no duty, comes last.
-    """
-    wanted = {country.upper() for country in countries}
-    packs = tuple(map(load_pack, names())) if inputs.packs is None else inputs.packs
-    found = [p for p in packs if p.sector in (None, inputs.sector) and p.country in (None, *wanted)]
-    return tuple(sorted(found, key=lambda p: (p.id == PRACTICE, p.country is None, p.id)))
+def wanted(inputs: Inputs, countries: Iterable[str]) -> tuple[Pack, ...]:
+    """The packs to choose from that are for these countries and the company's sector."""
+    packs = map(load_pack, names()) if inputs.packs is None else inputs.packs
+    return packs_for(packs, countries, inputs.sector)
 
 
 def pack_rows(inputs: Inputs) -> tuple[PackRows, ...]:
     """Every rule of every pack that is for a channel that was called."""
     country = {call.id: country_of(inputs, call.channel) for call in inputs.calls}
     found: list[PackRows] = []
-    for pack in packs_for(inputs, country.values()):
+    for pack in wanted(inputs, country.values()):
         groups: dict[str, list[tuple[Finding, tuple[Cited, ...]]]] = {rule.id: [] for rule in pack.rules}
         for call in inputs.calls:
             if call.scorecard is None or pack.country not in (None, country[call.id]):

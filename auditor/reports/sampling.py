@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor.reports.inputs import Call, Inputs
 from auditor.reports.ledger_values import SampleClock, SampleReading, SampleRow
-from auditor.reports.ruling import country_of, packs_for
+from auditor.reports.ruling import country_of, wanted
 from auditor.reports.waiting import OURS, UNANSWERED, seconds_to_person
 from metrics.packs import SampleFinding, Wait, is_sample_rule, judge_sample
 from metrics.packs.sampling import ClockResult
@@ -19,7 +19,7 @@ def samples(inputs: Inputs) -> tuple[SampleRow, ...]:
     """One row for each such rule of the packs of the countries called."""
     country = {call.id: country_of(inputs, call.channel) for call in inputs.calls}
     rows: list[SampleRow] = []
-    for pack in packs_for(inputs, country.values()):
+    for pack in wanted(inputs, country.values()):
         calls = [c for c in inputs.calls if pack.country in (None, country[c.id])]
         for rule in pack.rules:
             if is_sample_rule(rule):

@@ -9,7 +9,7 @@ from itertools import islice
 from auditor.reports.inputs import Inputs
 from auditor.reports.ledger_values import AlertRow, Alerts, OperatorPromises, Spread
 from auditor.reports.measuring import of_figure
-from auditor.reports.ruling import packs_for
+from auditor.reports.ruling import wanted
 from auditor.reports.values import DeadlineRow
 from metrics.complaints.calendar import WorkingDays
 from metrics.complaints.deadlines import DeadlineStatus, deadlines, summarise
@@ -27,7 +27,7 @@ def statuses(inputs: Inputs, ledger: Sequence[Complaint]) -> tuple[DeadlineStatu
     """Each complaint against the deadlines of every pack of the company's countries and sector."""
     found: list[DeadlineStatus] = []
     countries = {c.country for c in inputs.channels.values()} or {inputs.country}
-    for pack in packs_for(inputs, countries):
+    for pack in wanted(inputs, countries):
         if any(rule.deadline for rule in pack.rules):
             calendar = WorkingDays(pack.country or inputs.country)
             found += deadlines(ledger, pack, as_of=inputs.as_of, zone=inputs.zone, calendar=calendar)

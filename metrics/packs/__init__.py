@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.packs.choosing import packs_for
 from metrics.packs.judging import judge
 from metrics.packs.reading import load_pack, names, read_pack
 from metrics.packs.sampling import SampleFinding, Wait, is_sample_rule, judge_sample
@@ -22,5 +23,6 @@ __all__ = [
     "judge_sample",
     "load_pack",
     "names",
+    "packs_for",
     "read_pack",
 ]

@@ -1,4 +1,4 @@
-"""A list at the left, details at the right: what the screens of channels and of scenarios share."""
+"""A list at the left, details at the right: what the screens that browse share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from auditor.tui.widgets.item_list import Item, ItemList
 class BrowseScreen(Page):
     """Subclasses say what the entries are, and what there is to tell of one."""
 
-    CSS_PATH = "browse.tcss"
+    CSS_PATH: ClassVar[str | list[str]] = "browse.tcss"  # type: ignore[assignment]
     AUTO_FOCUS = "#entries"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,f5", "reload", N_("Reload"), id="browse.reload", show=False),
@@ -64,10 +64,19 @@ class BrowseScreen(Page):
         self._describe()
 
     def _describe(self) -> None:
-        current = self.query_one("#entries", ItemList).current
-        shown = self.details(current.payload) if current else []
+        try:
+            shown = list(self.details(self.chosen)) if self.chosen is not None else []
+        except Exception as error:
+            self.notify(explain(error), severity="error", timeout=15)
+            shown = []
         self.query_one("#details", ItemList).set_items(shown)
         self.refresh_bindings()
+
+    @property
+    def chosen(self) -> object:
+        """What the entry under the cursor stands for."""
+        current = self.query_one("#entries", ItemList).current
+        return current.payload if current else None
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         if message.list.id == "entries":
