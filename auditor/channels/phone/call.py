@@ -99,7 +99,7 @@ class Call:
         if end.limit:
             self.mark(MarkName.LIMIT, self.since_s(), end.limit)
         await self._line.hang_up()
-        await asyncio.sleep(0.05)  # marks of the last messages arrive from the trace's thread
+        await self._line.seen_out()
         return self._contact(end, started_at)
 
     async def _until_end(self, lines: Lines) -> _End:
@@ -123,7 +123,7 @@ class Call:
         if self._verdict in done:
             return self._verdict.result()
         if closed in done:
-            return self._closed_by_them()
+            return await self._closed_by_them()
         return _End(Outcome.CALL_LIMIT, "max_call_s")
 
     async def _broken_off(self, error: BaseException) -> _End:
@@ -131,7 +131,7 @@ class Call:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._line.closed.wait(), 0.5)
         if self._line.closed.is_set():
-            return self._closed_by_them()
+            return await self._closed_by_them()
         return _End(Outcome.FAILED, reason=str(error) or type(error).__name__)
 
     async def _follow_script(self, lines: Lines) -> _End:
@@ -156,22 +156,22 @@ class Call:
             if waited_s > patience.no_answer_s:
                 return _End(Outcome.NO_ANSWER, "no_answer_s")
             if line.closed.is_set():
-                return self._closed_by_them()
+                return await self._closed_by_them()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(line.answered.wait(), 0.1)
         asyncio.get_running_loop().call_later(patience.silent_s, self._still_silent)
         return None
 
-    def _closed_by_them(self) -> _End:
-        signalling = self._line.signalling
-        if signalling.answered:
+    async def _closed_by_them(self) -> _End:
+        await self._line.seen_out()
+        signalling, code = self._line.signalling, refusal_code(self._line.close_text)
+        if self._line.answered.is_set() or signalling.answered:
             return _End(Outcome.HUNG_UP_BY_THEM, reason=signalling.bye_reason)
         failure = signalling.failure()
-        if failure is not None and signalling.final is not None:
+        if failure is not None and signalling.final is not None and code in {None, signalling.final[0]}:
             self.mark(failure.name, failure.at_s, failure.detail)
             return _End(of_refusal(signalling.final[0]), reason=failure.detail)
-        # The trace comes by a thread of its own and may be late: the stack's own word for the end is enough.
-        code = refusal_code(self._line.close_text)
+        # The trace did not show the end: the stack's own word for it is enough.
         if code is not None:
             self.mark(MarkName.FAILED, self.since_s(), self._line.close_text)
         return _End(of_refusal(code), reason=self._line.close_text or None)

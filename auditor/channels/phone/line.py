@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.channels.phone.job import CallJob, MediaEncryption, SipAccount, Transport, sip_uri
 from auditor.channels.phone.trace import Signalling
-from transcripts.contact import Mark
+from transcripts.contact import Mark, MarkName
 
 if TYPE_CHECKING:
     import baresip
 
 BUFFER_MS = 60
 """The jitter buffer's fixed playout delay; taken back when the recording is placed on the wall clock."""
+
+_TRACE_LATE_S = 1.0
+"""How long the trace, which comes by a thread of its own, is waited for after the stack's own event."""
 
 _CODECS = {8: "PCMA", 0: "PCMU", 9: "G722"}
 
@@ -36,7 +39,8 @@ class _TraceHandler(logging.Handler):
 class Line:
     """Dials, and tells what becomes of it. `answered` and `closed` are set by the stack's events.
 
-    `on_mark` is called on the loop with each mark that the signalling makes.
+    `on_mark` is called on the loop with each mark that the signalling makes; that of the answer before `answered`
+    is set, so that nothing that follows from the answer comes before it.
     """
 
     def __init__(self, job: CallJob, password: str, on_mark: Callable[[Mark], None]) -> None:
@@ -115,6 +119,14 @@ class Line:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.closed.wait(), 2.0)
 
+    async def seen_out(self) -> None:
+        """Waits until the trace, too, has shown the end of a closed call: a BYE or a refusal."""
+        for _ in range(50):
+            if self.signalling.over:
+                break
+            await asyncio.sleep(_TRACE_LATE_S / 50)
+        await asyncio.sleep(0)  # its marks are told by the loop
+
     async def close(self) -> None:
         """Takes the stack down; waits a moment before, so that the last messages leave."""
         if self._runtime is not None:
@@ -133,7 +145,8 @@ class Line:
         if event.stats:
             self.stats = event.stats
         if event.event is Event.CALL_ESTABLISHED:
-            self.answered.set()
+            self.signalling.established_at_s = time.monotonic()
+            self._loop.call_later(_TRACE_LATE_S, self.answered.set)
         elif event.event is Event.CALL_CLOSED and not self.closed.is_set():
             self.close_text = event.text or ""
             self.closed_at_s = time.monotonic()
@@ -146,7 +159,12 @@ class Line:
             self._codec = _codec_of(text)
         for mark in marks:
             with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._on_mark, mark)
+                self._loop.call_soon_threadsafe(self._tell, mark)
+
+    def _tell(self, mark: Mark) -> None:
+        self._on_mark(mark)
+        if mark.name is MarkName.ANSWERED:
+            self.answered.set()
 
 
 def _codec_of(message: str) -> str | None:

@@ -37,9 +37,14 @@ def redacted(message: str) -> str:
 
 @dataclass
 class Signalling:
-    """What the trace has shown so far of the one call of this process. Times are monotonic seconds."""
+    """What the trace has shown so far of the one call of this process. Times are monotonic seconds.
+
+    The trace comes by a thread of its own and may be late, never early: no reply before the answer can be later
+    than `established_at_s`, the moment at which the stack itself told of the answer.
+    """
 
     invite_at_s: float | None = None
+    established_at_s: float | None = None
     marks: list[Mark] = field(default_factory=list)
     answered: bool = False
     replied: bool = False
@@ -58,7 +63,8 @@ class Signalling:
         if status is None:
             new = self._request(direction, first.partition(" ")[0].upper(), rest, at_s)
         elif direction == "RX" and method == "INVITE":
-            new = self._reply(int(status.group(1)), status.group(2).strip(), at_s)
+            told_s = at_s if self.established_at_s is None else min(at_s, self.established_at_s)
+            new = self._reply(int(status.group(1)), status.group(2).strip(), told_s)
         else:
             new = []
         self.marks += new
@@ -94,6 +100,11 @@ class Signalling:
         return []
 
     _final_at_s: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether the end of the call has been seen: a BYE, or a final refusal."""
+        return self._has(MarkName.BYE_OURS, MarkName.BYE_THEIRS) or (not self.answered and self.final is not None)
 
     def failure(self) -> Mark | None:
         """The final refusal, once the call is over without an answer; `None` when there was none."""

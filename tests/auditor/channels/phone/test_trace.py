@@ -57,6 +57,23 @@ def test_a_refusal_is_the_last_answer() -> None:
     assert round(failure.at_s, 3) == 0.4
 
 
+def test_a_late_trace_puts_nothing_after_the_answer_that_the_stack_told_of() -> None:
+    seen = Signalling()
+    seen.take(sent("INVITE sip:x@y SIP/2.0", "1 INVITE"), 10.0)
+    seen.established_at_s = 11.0
+    seen.take(received("SIP/2.0 180 Ringing", "1 INVITE"), 11.6)
+    seen.take(received("SIP/2.0 200 OK", "1 INVITE"), 11.7)
+    assert not seen.over
+    seen.take(received("BYE sip:me@1.2.3.4 SIP/2.0", "7 BYE"), 15.0)
+    assert [(mark.name, mark.at_s) for mark in seen.marks] == [
+        (MarkName.INVITE, 0.0),
+        (MarkName.PROVISIONAL, 1.0),
+        (MarkName.ANSWERED, 1.0),
+        (MarkName.BYE_THEIRS, 5.0),
+    ]
+    assert seen.over
+
+
 def test_later_invites_of_the_other_side_change_nothing() -> None:
     seen = Signalling()
     seen.take(sent("INVITE sip:x@y SIP/2.0", "1 INVITE"), 10.0)
