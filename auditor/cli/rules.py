@@ -71,7 +71,8 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 
     pack = shelf(app_of(ctx).settings.home).pack(id)
     if as_json:
-        print_json({**dump(pack), "rules": [rule_data(rule) for rule in pack.rules]})
+        rules = [rule_data(rule) for rule in pack.rules]
+        print_json({"schema": "auditor/rule-pack/1", **dump(pack), "rules": rules})
         return
     click.echo(f"{in_words(pack.title)} · {_(STATUSES[pack.status])} · v{pack.version}")
     if pack.note:

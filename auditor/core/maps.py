@@ -37,6 +37,7 @@ def share(calls: int, of: int) -> Rate:
 def map_data(found: RouteMap) -> dict[str, Any]:
     """What `--json` prints: places with their branches, whole paths, each share with n and interval."""
     return {
+        "schema": "auditor/route-map/1",
         "calls": found.calls,
         "without_route": found.without_route,
         "roots": [_node(root, found.calls) for root in found.roots],

@@ -131,6 +131,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     from auditor.codec import dump
 
     return {
+        "schema": "auditor/finding/1",
         "pack": finding.pack,
         "pack_version": finding.pack_version,
         "rule": rule_data(finding.rule),

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import types
 import typing
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ FOLDER = Path(__file__).parents[3] / "docs" / "schemas"
 TEXT, NUMBER, WHOLE, YES = ({"type": kind} for kind in ("string", "number", "integer", "boolean"))
 PLAIN: dict[object, dict[str, Any]] = {
     type(None): {"type": "null"}, str: TEXT, bool: YES, int: WHOLE, float: NUMBER, object: {}, Any: {},
+    date: {"type": "string", "format": "date"},
 }  # fmt: skip
 Defs = dict[str, Any]
 
