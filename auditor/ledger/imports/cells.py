@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from auditor.i18n import N_
 from auditor.ledger.imports.fields import no_words, plain, yes_words
+from auditor.ledger.imports.printable import one_line
 from auditor.ledger.imports.values import Cell, CellFault
 
 FORMATS = (
@@ -33,10 +33,7 @@ def text(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
-    given = str(cell)
-    if not given.isprintable():
-        given = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in given)
-    return " ".join(given.split())
+    return one_line(str(cell))
 
 
 def word(cell: Cell) -> str | None:

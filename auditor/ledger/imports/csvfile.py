@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.i18n import N_
+from auditor.ledger.imports.binary import utf16_unmarked
 from auditor.ledger.imports.headers import MAX_COLUMNS, header_row
 from auditor.ledger.imports.values import FileUnreadable, Row, RowFault, Source
 
@@ -42,10 +43,12 @@ def open_csv(path: Path, encoding: str | None = None, delimiter: str | None = No
 def detect_encoding(path: Path) -> str:
     """UTF-8 where the whole file is that, else the likeliest of the old encodings."""
     with path.open("rb") as file:
-        begin = file.read(4)
+        begin = file.read(1 << 16)
         for bom, name in BOMS.items():
             if begin.startswith(bom):
                 return name
+        if unmarked := utf16_unmarked(begin):
+            return unmarked
         file.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from auditor.ledger.imports.printable import one_line
+
 MAX_COLUMNS = 500
 SEARCHED = 20
 """A header stands among the first rows: titles of a report may come before it."""
@@ -25,7 +27,7 @@ def header_row(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[int, tuple
 
 def names(cells: Sequence[object]) -> tuple[str, ...]:
     """Header names: trailing empty ones dropped, nameless ones numbered, repeated ones told apart."""
-    texts = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells[:MAX_COLUMNS]]
+    texts = [one_line(str(cell)) if cell is not None else "" for cell in cells[:MAX_COLUMNS]]
     while texts and not texts[-1]:
         texts.pop()
     made: list[str] = []

@@ -19,6 +19,7 @@ from auditor.ledger.checking import tidy
 from auditor.ledger.imports.jsonlines import SCHEMA
 from auditor.ledger.imports.mapping import Mapping
 from auditor.ledger.imports.merging import merged
+from auditor.ledger.imports.printable import printable
 from auditor.ledger.imports.rows import Made, RowReader, digest, whole_complaint
 from auditor.ledger.imports.undoing import take_back
 from auditor.ledger.imports.values import FileUnreadable, Row, RowFault, Source
@@ -126,7 +127,7 @@ def import_file(
         id=id,
         at=now_text(),
         by=by,
-        file=path.name,
+        file=printable(path.name),
         sha256=sha256,
         mapping=data,
         rows=rows,
@@ -184,12 +185,12 @@ def _joined(
 
 
 def _made(ledger: Ledger, path: Path, source: Source, mapping: Mapping) -> Iterator[tuple[Row, Made]]:
-    pseudonyms = Pseudonyms(ledger.store)
+    pseudonyms, file = Pseudonyms(ledger.store), printable(path.name)
     if source.facts.get("schema") == SCHEMA:
         for row in source.rows():
-            yield row, whole_complaint(row, path.name, pseudonyms)
+            yield row, whole_complaint(row, file, pseudonyms)
         return
-    reader = RowReader(mapping, source.headers, pseudonyms, path.name)
+    reader = RowReader(mapping, source.headers, pseudonyms, file)
     for row in source.rows():
         yield row, reader.read(row)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from auditor.i18n import N_
-from auditor.ledger.imports.headers import MAX_COLUMNS
+from auditor.ledger.imports.headers import MAX_COLUMNS, names
+from auditor.ledger.imports.printable import one_line
 from auditor.ledger.imports.values import Cell, FileUnreadable, Row, RowFault, Source
 
 SCHEMA = "auditor/complaint/1"
@@ -27,7 +28,7 @@ def open_jsonlines(path: Path) -> Source:
             headers.update(dict.fromkeys(flat(data)))
     if whole:
         return Source("jsonl", ("schema",), lambda: _whole(path), {"schema": SCHEMA})
-    known = tuple(headers)[:MAX_COLUMNS]
+    known = tuple(key for key in headers if one_line(key))[:MAX_COLUMNS]
     if not known:
         raise FileUnreadable(N_("{path} holds no JSON object that can be read."), path=path)
 
@@ -39,7 +40,7 @@ def open_jsonlines(path: Path) -> Source:
                 cells = flat(data)
                 yield Row(line, tuple(cells.get(name) for name in known))
 
-    return Source("jsonl", known, rows)
+    return Source("jsonl", names(known), rows)
 
 
 def _whole(path: Path) -> Iterator[Row]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.i18n import N_
+from auditor.ledger.imports.binary import is_binary
 from auditor.ledger.imports.values import FileUnreadable, Source
 
 MAX_BYTES = 1_000_000_000
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 FOREIGN = {b"%PDF": "PDF", b"\x1f\x8b": "gzip", b"Rar!": "RAR", b"7z\xbc\xaf": "7-Zip", b"SQLite f": "SQLite"}
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
+SNIFFED = 1 << 16
 
 
 def open_source(
@@ -20,7 +21,7 @@ def open_source(
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            begin = file.read(4096)
+            begin = file.read(SNIFFED)
     except OSError as error:
         raise FileUnreadable(
             N_("{path} cannot be read: {why}."), path=path, why=error.strerror or error
@@ -35,7 +36,7 @@ def open_source(
         from auditor.ledger.imports.xlsxfile import open_xlsx
 
         return open_xlsx(path, sheet)
-    _refuse_foreign(path, begin)
+    _refuse_foreign(path, begin, is_binary(begin, encoding, delimiter))
     if begin.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         from auditor.ledger.imports.jsonlines import open_jsonlines
 
@@ -45,7 +46,7 @@ def open_source(
     return open_csv(path, encoding, delimiter)
 
 
-def _refuse_foreign(path: Path, begin: bytes) -> None:
+def _refuse_foreign(path: Path, begin: bytes, binary: bool) -> None:
     if begin.startswith(OLE):
         raise FileUnreadable(
             N_(
@@ -55,11 +56,11 @@ def _refuse_foreign(path: Path, begin: bytes) -> None:
             path=path,
         )
     kind = next((name for magic, name in FOREIGN.items() if begin.startswith(magic)), None)
-    if kind is None and begin.lstrip().startswith(b"["):
+    if kind is None and not binary and begin.lstrip().startswith(b"["):
         raise FileUnreadable(
             N_("{path} is one JSON list; JSON Lines are needed: one object a line."), path=path
         )
-    if kind is not None or (b"\0" in begin and not begin.startswith(UTF16)):
+    if kind is not None or binary:
         raise FileUnreadable(
             N_("{path} is no CSV, XLSX or JSON Lines file ({kind})."), path=path, kind=kind or "binary"
         )

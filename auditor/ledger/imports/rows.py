@@ -16,6 +16,7 @@ from auditor.ledger.checking import MAX_TEXT, tidy
 from auditor.ledger.imports import cells
 from auditor.ledger.imports.fields import plain
 from auditor.ledger.imports.mapping import Mapping
+from auditor.ledger.imports.printable import cleaned
 from auditor.ledger.imports.values import Cell, CellFault, Row, RowFault
 from auditor.ledger.pseudonyms import Pseudonyms
 from metrics.complaints.values import (
@@ -222,7 +223,7 @@ def whole_complaint(row: Row, file: str, pseudonyms: Pseudonyms) -> Made:
     if row.fault is not None:
         return (row.fault,)
     try:
-        made = load(Complaint, json.loads(str(row.cells[0])))
+        made = load(Complaint, cleaned(json.loads(str(row.cells[0]))))
         source = made.source if made.source.shop_id else Source(None, file, row.line)
         customer = made.customer and pseudonyms.of(made.customer)
         return tidy(replace(made, customer=customer, source=source))

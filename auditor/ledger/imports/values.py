@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from auditor.errors import AuditorError
 from auditor.i18n import N_, _
+from auditor.ledger.imports.printable import shown
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One cell as the file has it; text stays text, whatever it begins with."""
@@ -21,6 +22,9 @@ class RowFault:
     column: str | None
     template: str
     params: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", shown(self.params))
 
     def __str__(self) -> str:
         return _(self.template).format(**self.params)
@@ -47,7 +51,10 @@ class Source:
 
 
 class FileUnreadable(AuditorError):
-    """The file as a whole cannot be read."""
+    """The file as a whole cannot be read. What its text quotes of the file has no control characters."""
+
+    def __init__(self, template: str, **params: object) -> None:
+        super().__init__(template, **shown(params))
 
 
 class ImportCancelled(AuditorError):

@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.i18n import N_
 from auditor.ledger.imports.headers import MAX_COLUMNS, header_row
+from auditor.ledger.imports.printable import one_line
 from auditor.ledger.imports.values import Cell, FileUnreadable, Row, Source
 
 MAX_UNPACKED = 2_000_000_000
@@ -26,7 +27,7 @@ def open_xlsx(path: Path, sheet: str | None = None) -> Source:
     """One sheet as rows (the first unless named). Raises `FileUnreadable`."""
     _check_archive(path)
     sheets = _sheets(path)
-    name = sheet or next(iter(sheets))
+    name = one_line(sheet or "") or next(iter(sheets))
     if name not in sheets:
         raise FileUnreadable(
             N_("{path} has no sheet “{sheet}”; it has: {known}."),
@@ -74,7 +75,7 @@ def _sheets(path: Path) -> dict[str, Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that nobody asked for
             book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        sheets = {one_line(sheet.title): sheet for sheet in book.worksheets}
         for sheet in sheets.values():
             sheet.reset_dimensions()  # some programs write wrong ones
     except Exception as error:  # whatever a parser of foreign XML raises

@@ -13,6 +13,7 @@ from rich.text import Text
 from auditor.core.import_draft import FIELD_LABELS, TRANSLATED, Draft
 from auditor.i18n import N_, _
 from auditor.ledger.imports.fields import DATES
+from auditor.ledger.imports.printable import printable
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.formats import count
@@ -79,17 +80,20 @@ def candidates(typed: str) -> list[Path]:
 
 def _file(path: Path, ink: Ink, width: int) -> list[Text]:
     if path.is_dir():
-        return wrapped(Text(f"{path.name}/", ink.tone("primary")), width)
+        return wrapped(Text(f"{printable(path.name)}/", ink.tone("primary")), width)
     try:
         size = f"{count(max(1, path.stat().st_size // 1024))} KB"
     except OSError:
         size = "–"
-    return spread(Text(path.name, Style(bold=True)), Text(size, ink.tone("dim")), width)
+    return spread(Text(printable(path.name), Style(bold=True)), Text(size, ink.tone("dim")), width)
 
 
 def mapping_items(draft: Draft, ink: Ink) -> list[Item]:
     """What was detected, every column with its field, words to be translated, what holds for all rows."""
-    items = [heading("file", draft.path.name, ink), _setting("reading", _("read as"), _read_as(draft), ink)]
+    items = [
+        heading("file", printable(draft.path.name), ink),
+        _setting("reading", _("read as"), _read_as(draft), ink),
+    ]
     if draft.whole:
         return [*items, note("whole", _("It was exported by this program: there is nothing to map."), ink)]
     used = draft.name or _("guessed from the headers")
@@ -108,10 +112,15 @@ def _read_as(draft: Draft) -> str:
     if "encoding" in facts:
         parts.append(_("encoding {name}").format(name=facts["encoding"]))
     if "delimiter" in facts:
-        parts.append(_("delimiter {sign}").format(sign=_(SIGNS.get(facts["delimiter"], facts["delimiter"]))))
+        parts.append(_("delimiter {sign}").format(sign=_sign(facts["delimiter"])))
     if "sheet" in facts:
         parts.append(_("sheet “{name}”").format(name=facts["sheet"]))
     return " · ".join(parts)
+
+
+def _sign(delimiter: str) -> str:
+    """A delimiter as people call it; one that nobody sees by its code."""
+    return _(SIGNS[delimiter]) if delimiter in SIGNS else repr(delimiter)[1:-1]
 
 
 def _setting(name: str, label: str, text: str, ink: Ink) -> Item:
