@@ -28,6 +28,8 @@ RING_ANSWER = (At(0, "100 Trying"), At(0.05, "180 Ringing"), At(0.4, "answer"))
 AT_ONCE = (At(0, "answer"),)
 EXACT_MS = 40.0
 """A packet of slack, twice: the machine that runs the tests is busy."""
+LATE_S = 0.15
+"""How much later than planned a busy machine may send, or see, a message or a key."""
 
 Results = Callable[[str], Made]
 
@@ -194,13 +196,13 @@ class TestAWholeCall:
         call = results("whole")
         assert call.mark(MarkName.INVITE).at_s == 0.0
         assert call.mark(MarkName.PROVISIONAL).detail == "180"
-        assert call.mark(MarkName.PROVISIONAL).at_s == pytest.approx(0.05, abs=0.05)
-        assert call.mark(MarkName.ANSWERED).at_s == pytest.approx(0.4, abs=0.05)
+        assert call.mark(MarkName.PROVISIONAL).at_s == pytest.approx(0.05, abs=LATE_S)
+        assert call.mark(MarkName.ANSWERED).at_s == pytest.approx(0.4, abs=LATE_S)
         assert call.truth is not None
         assert call.truth.bye_s is not None
         assert call.truth.bye_from_caller
         bye_s = call.truth.bye_s - (call.truth.invite_s or 0)
-        assert call.mark(MarkName.BYE_OURS).at_s == pytest.approx(bye_s, abs=0.05)
+        assert call.mark(MarkName.BYE_OURS).at_s == pytest.approx(bye_s, abs=LATE_S)
 
     def test_keys_arrive_as_they_were_sent_and_when(self, results: Results) -> None:
         call = results("whole")
@@ -210,7 +212,7 @@ class TestAWholeCall:
         arrived = [(key, at_s - (call.truth.invite_s or 0)) for key, at_s in call.truth.keys]
         assert [key for key, _ in arrived] == ["4", "2", "#"]
         for (_, ours_s), (_, theirs_s) in zip(sent, arrived, strict=True):
-            assert ours_s == pytest.approx(theirs_s, abs=0.06)
+            assert ours_s == pytest.approx(theirs_s, abs=LATE_S)
 
     def test_what_they_sent_stands_where_it_came(self, results: Results) -> None:
         errors = chirp_errors_ms(results("whole"), 1.0, 3)
@@ -226,7 +228,7 @@ class TestAWholeCall:
         line = from_ulaw(heard)
         position = sounds.found(line, sounds.chirp(), start_s - call.mark(MarkName.ANSWERED).at_s, 1.0)
         packet_s = call.truth.heard[int(position * 50)][0] - (call.truth.invite_s or 0)
-        assert packet_s == pytest.approx(at_s, abs=0.06)
+        assert packet_s == pytest.approx(at_s, abs=LATE_S)
 
     def test_recording_is_two_channels_from_invite_to_bye(self, results: Results) -> None:
         call = results("whole")
@@ -359,7 +361,7 @@ def test_their_hanging_up_is_theirs(results: Results) -> None:
     assert MarkName.BYE_OURS not in call.names()
     assert call.truth is not None
     bye_s = (call.truth.bye_s or 0) - (call.truth.invite_s or 0)
-    assert call.mark(MarkName.BYE_THEIRS).at_s == pytest.approx(bye_s, abs=0.05)
+    assert call.mark(MarkName.BYE_THEIRS).at_s == pytest.approx(bye_s, abs=LATE_S)
 
 
 def test_a_person_can_stop_it(results: Results) -> None:
@@ -376,7 +378,7 @@ def test_a_killed_worker_leaves_its_recording_and_its_marks(results: Results) ->
     assert call.contact.outcome is Outcome.INTERRUPTED
     assert call.contact.recording is not None
     assert call.contact.recording.duration_s == pytest.approx(2.0, abs=0.4)
-    assert call.mark(MarkName.ANSWERED).at_s < 0.5
+    assert call.mark(MarkName.ANSWERED).at_s < 0.4 + LATE_S
     assert "signal 9" in (call.contact.reason or "")
     errors = chirp_errors_ms(call, 0.5, 3)
     assert max(map(abs, errors)) < EXACT_MS, errors
