@@ -27,6 +27,7 @@ class Cast:
         names = [v.name for v in VOICES if v.half == half]
         first = take % len(names)
         self.voices = names[first:] + names[:first]
+        self.language = next(v.language for v in VOICES if v.name == self.voices[0])
         self._left = {name: list(prompts(name)) for name in self.voices}
         self._pieces = music(half)
         self._next_piece = int(rng.integers(len(self._pieces)))
@@ -268,13 +269,15 @@ def calls_of(half: str, take: int = 0) -> Iterator[tuple[Call, Floats]]:
     """Every call of a half with its sound, the same every time; another `take` draws anew."""
     for number, drama in enumerate(DRAMAS):
         rng = np.random.default_rng([number, half == "test", take])
-        call = Call(drama.__name__, ("ES", "MX", "BR", "AR")[number % 4])
-        drama(call, Cast(half, rng, take))
+        cast = Cast(half, rng, take)
+        call = Call(drama.__name__, ("ES", "MX", "BR", "AR")[number % 4], cast.language)
+        drama(call, cast)
         call.pause(1.0)
         yield call, call.rendered(rng)
     for number, country in enumerate(countries()):
         if (number % 2 == 0) == (half == "tuning") or country == "ES":
             rng = np.random.default_rng([100 + number, half == "test", take])
-            call = Call(f"signals-{country}", country)
-            signals(call, Cast(half, rng, take))
+            cast = Cast(half, rng, take)
+            call = Call(f"signals-{country}", country, cast.language)
+            signals(call, cast)
             yield call, call.rendered(rng)

@@ -11,7 +11,7 @@ from bench.listening.score import CLASSES, Score
 
 def figures(score: Score) -> dict[str, Any]:
     """Every figure of a score; `None` where nothing was there to be measured."""
-    total, c, s = score.confusion.sum(), score.counts, score.seconds
+    total, s = score.confusion.sum(), score.seconds
     off = [_off(true, got) for _, _, true, got in score.totals]
     return {
         "audio_min": s["audio"] / 60,
@@ -20,10 +20,11 @@ def figures(score: Score) -> dict[str, Any]:
         "f1": {name: _f1(score, index) for index, name in enumerate(CLASSES)},
         "f1_speech_any": _f1_joint(score, (2, 3)),
         "f1_music_any": _f1_joint(score, (1, 3)),
-        "tones": [c["tones found"], c["tones"], c["tones false"]],
-        "keys": [c["keys found"], c["keys"], c["keys false"]],
-        "messages": [c["messages found"], c["messages"], c["messages false"]],
-        "pairs": [c["pairs found"], c["pairs"], c["pairs false"]],
+        "tones": _events(score, "tones"),
+        "keys": _events(score, "keys"),
+        "messages": _events(score, "messages"),
+        "messages by sound": _events(score, "messages by sound"),
+        "pairs": _events(score, "pairs"),
         "edges_s": {name: [_quantile(v, 0.5), _quantile(v, 0.9)] for name, v in sorted(score.edges.items())},
         "false_speech": {
             kind: _share(s[f"speech on {kind}"], s[f"{kind} music"]) for kind in ("instrumental", "sung")
@@ -31,6 +32,13 @@ def figures(score: Score) -> dict[str, Any]:
         "totals": [sum(ok <= 1 for ok in off), len(off), max(off, default=None)],
         "totals_by_kind": _by_kind(score),
     }
+
+
+def _events(score: Score, name: str) -> list[int] | None:
+    """Found, there, false; `None` where nothing was looked for."""
+    counts = score.counts
+    found, there, false = counts[f"{name} found"], counts[name], counts[f"{name} false"]
+    return [found, there, false] if there or false else None
 
 
 def _by_kind(score: Score) -> dict[str, list[float | None]]:
@@ -84,9 +92,10 @@ def print_figures(title: str, score: Score) -> None:
         + "  ".join(f"{name} {_text(v)}" for name, v in f["f1"].items())
         + f"  speech-any {_text(f['f1_speech_any'])}  music-any {_text(f['f1_music_any'])}"
     )
-    for name in ("tones", "keys", "messages", "pairs"):
-        found, there, false = f[name]
-        print(f"   {name}: {found} of {there}, {false} false", end="")
+    for name in ("tones", "keys", "messages", "messages by sound", "pairs"):
+        if f[name]:
+            found, there, false = f[name]
+            print(f"   {name}: {found} of {there}, {false} false", end="")
     print(
         "\n   boundaries (median, p90 s): "
         + "  ".join(f"{name} {_text(a)} {_text(b)}" for name, (a, b) in f["edges_s"].items())

@@ -39,8 +39,12 @@ class Score:
         self.totals += other.totals
 
 
-def score_call(name: str, truth: list[Label], heard: Acoustics, cpu_s: float) -> Score:
-    """One call under one condition."""
+def score_call(
+    name: str, truth: list[Label], heard: Acoustics, cpu_s: float, told: Timeline | None = None
+) -> Score:
+    """One call under one condition. `told` is what the whole of `listen` makes of it, words and voices too:
+    whose the speech is, the sound alone cannot always say.
+    """
     score = Score()
     frames = int(heard.duration_s * FRAMES)
     wanted, got = _truth_classes(truth, frames), _heard_classes(heard, frames)
@@ -50,10 +54,12 @@ def score_call(name: str, truth: list[Label], heard: Acoustics, cpu_s: float) ->
     timeline = acoustic_timeline(heard)
     _tones(score, truth, timeline)
     _keys(score, truth, timeline)
-    _messages(score, truth, timeline)
+    _messages(score, truth, timeline, "messages by sound")
+    if told is not None:
+        _messages(score, truth, told, "messages")
     _repeats(score, truth, heard)
     _edges(score, truth, timeline)
-    score.totals += totals(name, truth, heard)
+    score.totals += totals(name, truth, heard, told or timeline)
     return score
 
 
@@ -161,17 +167,17 @@ def _both_ends(span: Span, label: Label) -> list[float]:
     return [abs(span.start_s - label.start_s), abs(span.end_s - label.end_s)]
 
 
-def _messages(score: Score, truth: list[Label], timeline: Timeline) -> None:
+def _messages(score: Score, truth: list[Label], timeline: Timeline, name: str) -> None:
     heard = list(timeline.of(Kind.HOLD_MESSAGE))
     used: set[int] = set()
     for label in (t for t in truth if t.kind == "message"):
-        score.counts["messages"] += 1
+        score.counts[name] += 1
         best = max(range(len(heard)), key=lambda i: _overlap(_times(heard[i]), _times(label)), default=None)
         if best is not None and best not in used and _overlap(_times(heard[best]), _times(label)) >= 0.5:
             used.add(best)
-            score.counts["messages found"] += 1
-            score.edges["message"] += _both_ends(heard[best], label)
-    score.counts["messages false"] += len(heard) - len(used)
+            score.counts[f"{name} found"] += 1
+            score.edges[name] += _both_ends(heard[best], label)
+    score.counts[f"{name} false"] += len(heard) - len(used)
 
 
 def _repeats(score: Score, truth: list[Label], heard: Acoustics) -> None:

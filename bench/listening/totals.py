@@ -21,7 +21,6 @@ from transcripts.acoustic import (
     Stretch,
     Tone,
     Turn,
-    acoustic_timeline,
     speech_turns,
     timeline_of,
 )
@@ -49,13 +48,15 @@ _TONES = {"ringback": Kind.RINGBACK, "busy": Kind.BUSY, "congestion": Kind.CONGE
 _ROLES = {"ivr": Kind.IVR, "agent": Kind.AGENT}
 
 
-def totals(name: str, truth: list[Label], heard: Acoustics) -> list[Row]:
-    """Every total that the truth has, or that was measured to be more than 0.3 s without it."""
+def totals(name: str, truth: list[Label], heard: Acoustics, timeline: Timeline) -> list[Row]:
+    """Every total that the truth has, or that was measured to be more than 0.3 s without it.
+
+    Plain sums by kind are those of `timeline`; the figures have their speakers from the truth.
+    """
     duration_s = heard.duration_s
     true = _timeline_of_truth(truth, duration_s)
-    sound_alone = acoustic_timeline(heard)
     told = timeline_of(heard, [_attributed(turn, truth) for turn in speech_turns(heard)])
-    rows = [(name, what, true.total_s(kind), sound_alone.total_s(kind)) for what, kind in BY_KIND.items()]
+    rows = [(name, what, true.total_s(kind), timeline.total_s(kind)) for what, kind in BY_KIND.items()]
     wanted, got = _figures(true), _figures(told)
     # a figure that the truth has and we do not is as far off as it can be
     rows += [(name, what, wanted[what] or 0.0, got[what] or 0.0) for what in FIGURES]

@@ -28,10 +28,11 @@ class Label:
 
 @dataclass
 class Call:
-    """`cursor` is where the next sound goes, in seconds."""
+    """`cursor` is where the next sound goes, in seconds; `language` is what the line mainly speaks."""
 
     name: str
     country: str = "ES"
+    language: str = "es"
     cursor: float = 0.0
     labels: list[Label] = field(default_factory=list)
     parts: list[tuple[float, Floats]] = field(default_factory=list)

@@ -8,7 +8,7 @@ pytest.importorskip("bench.listening.totals")
 
 from bench.listening.totals import totals
 from bench.listening.truth import Label
-from transcripts.acoustic import Acoustics, ChannelSound, Stretch
+from transcripts.acoustic import Acoustics, ChannelSound, Stretch, acoustic_timeline
 
 TRUTH = [
     Label("utterance", 2, 6, "menu", role="ivr"),
@@ -25,7 +25,9 @@ TRUTH = [
 
 def _rows(speech: tuple[Stretch, ...], music: tuple[Stretch, ...]) -> dict[str, tuple[float, float]]:
     heard = Acoustics((ChannelSound(speech=speech, music=music),), 70.0)
-    return {what: (true, got) for _, what, true, got in totals("call", TRUTH, heard)}
+    return {
+        what: (true, got) for _, what, true, got in totals("call", TRUTH, heard, acoustic_timeline(heard))
+    }
 
 
 SPEECH = (Stretch(2, 6), Stretch(30, 36), Stretch(61, 66))
