@@ -39,7 +39,7 @@ def prompts(ctx: click.Context, id: str, only_changes: bool, forget: bool, as_js
     elif as_json:
         print_json(prompts_json(app, id))
     elif only_changes:
-        _show_changes(prompt_changes(app, id))
+        show_changes(prompt_changes(app, id))
     else:
         _show(prompt_pages(app, id))
 
@@ -99,7 +99,8 @@ def notes(page: PromptPage) -> list[str]:
     return found
 
 
-def _show_changes(changes: Sequence[Change]) -> None:
+def show_changes(changes: Sequence[Change]) -> None:
+    """Each change with the old and the new words, and where both are heard."""
     from rich.text import Text
 
     from auditor.cli.show import clock, console

@@ -61,15 +61,20 @@ def show(ctx: click.Context, id: str, as_json: bool) -> None:
 @click.pass_context
 def findings(ctx: click.Context, id: str, pack: str | None, as_json: bool) -> None:
     """Each rule's verdict with its evidence and source."""
+    from auditor.cli.prompts import show_changes
     from auditor.cli.rules import show_findings
     from auditor.core import rules
 
     app = app_of(ctx)
-    found = rules.findings(app, app.shops.page(id), pack)
+    page = app.shops.page(id)
+    found = rules.findings(app, page, pack)
     if as_json:
         print_json([rules.finding_data(finding) for finding in found])
     elif found:
         show_findings(found)
+        if changed := app.prompt_changes(page):
+            click.echo("\n" + _("Recorded prompts that changed"))
+            show_changes(changed)
     else:
         narrate(_("This shop has no scorecard yet; a line that was busy has nothing to judge."))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.core.alerts import Alerts
     from auditor.core.views import ShopPage
     from metrics.packs.values import Finding
+    from transcripts.prompts.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class App:
         from auditor.core.rules import findings
 
         return findings(self, page)
+
+    def prompt_changes(self, page: ShopPage) -> tuple[Change, ...]:
+        """The recorded prompts of its line that were first heard changed in this call."""
+        from auditor.core.prompts import changes_heard
+
+        return changes_heard(self, page)
 
     def model_folders(self) -> tuple[Path, ...]:
         """Where speech models are looked for, in order."""

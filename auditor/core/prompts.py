@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.i18n import N_
 from transcripts.prompts import Hearing, Prompt, Version
-from transcripts.prompts.changes import Absence, Change, What, absence, changes, changes_of, is_variable
+from transcripts.prompts.changes import (
+    Absence,
+    Change,
+    What,
+    absence,
+    changes,
+    changes_in,
+    changes_of,
+    is_variable,
+)
 
 if TYPE_CHECKING:
     from auditor.core.app import App
+    from auditor.core.views import ShopPage
 
 VERSION = 1
 
@@ -57,6 +67,12 @@ def prompt_pages(app: App, channel: str) -> tuple[PromptPage, ...]:
 def prompt_changes(app: App, channel: str) -> tuple[Change, ...]:
     """Every change of the channel's prompts, the newest first."""
     return changes(app.catalogue.book(app.channels.show(channel).id))
+
+
+def changes_heard(app: App, page: ShopPage) -> tuple[Change, ...]:
+    """The changes of its line's prompts that were first heard in this call."""
+    channel = page.shop.channel_id
+    return changes_in(app.catalogue.book(channel), page.shop.id) if channel else ()
 
 
 def prompts_json(app: App, channel: str) -> dict[str, Any]:

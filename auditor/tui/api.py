@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from metrics.packs.values import Finding
     from scenarios.library import Library
     from scenarios.plan import Plan
+    from transcripts.prompts.changes import Change
 
 
 class Shops(Protocol):
@@ -65,6 +66,7 @@ class Core(Protocol):
     def channels(self) -> Channels: ...
     def library(self) -> Library: ...
     def findings(self, page: ShopPage) -> Sequence[Finding]: ...
+    def prompt_changes(self, page: ShopPage) -> Sequence[Change]: ...
 
 
 class Player(Protocol):

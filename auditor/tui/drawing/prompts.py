@@ -78,6 +78,25 @@ def _change(change: Change, ink: Ink) -> list[Item]:
     ]
 
 
+def heard_changed(changes: Sequence[Change], ink: Ink) -> list[Item]:
+    """On the page of a call: the prompts that were first heard changed in it, with the word diff."""
+    if not changes:
+        return []
+    title = f"{_('Recorded prompts that changed')} · {len(changes)}"
+    return [heading("changed", title, ink), *(_heard_changed(change, ink) for change in changes)]
+
+
+def _heard_changed(change: Change, ink: Ink) -> Item:
+    def draw(width: int) -> list[Text]:
+        title = Text("≠ ", Style(bold=True, color=ink.tone("warning")))
+        title.append(f"{change.prompt} · {_(WHAT[change.what])}", Style(bold=False))
+        since = Text(_("before: {moment}").format(moment=moment(change.old_heard.at)), ink.tone("dim"))
+        below = [*wrapped(diff_words(change.diff, ink), width - 2), *wrapped(since, width - 2)]
+        return [*wrapped(title, width), *(Text.assemble("  ", line, end="") for line in below)]
+
+    return Item(f"changed-{change.prompt}-{change.new}", draw, change)
+
+
 def diff_words(pieces: Sequence[Piece], ink: Ink) -> Text:
     """Old to new; what is gone is struck through, what is new underlined: also without colours."""
     words = Text()

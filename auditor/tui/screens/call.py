@@ -28,6 +28,7 @@ from transcripts.transcript import Segment, Transcript
 if TYPE_CHECKING:
     from auditor.core.views import ShopPage
     from metrics.packs.values import Finding
+    from transcripts.prompts.changes import Change
 
 NOTHING = Transcript((), "es")
 
@@ -70,12 +71,14 @@ class CallScreen(Moves, Judging):
         page: ShopPage | None
         error: str | None = None
         findings: tuple[Finding, ...] = ()
+        changes: tuple[Change, ...] = ()
 
     def __init__(self, shop_id: str) -> None:
         super().__init__()
         self.shop_id = shop_id
         self.page: ShopPage | None = None
         self.findings: tuple[Finding, ...] = ()
+        self.changes: tuple[Change, ...] = ()
         self.cursor_s = 0.0
         self.cited: tuple[Evidence, ...] = ()
         self._nth = 0
@@ -102,7 +105,8 @@ class CallScreen(Moves, Judging):
     def load(self) -> None:
         try:
             page = self.core.shops.page(self.shop_id)
-            self.post_message(self.Loaded(page, findings=tuple(self.core.findings(page))))
+            found, changes = tuple(self.core.findings(page)), tuple(self.core.prompt_changes(page))
+            self.post_message(self.Loaded(page, findings=found, changes=changes))
         except Exception as error:
             self.post_message(self.Loaded(None, explain(error)))
 
@@ -112,7 +116,7 @@ class CallScreen(Moves, Judging):
             self.notify(message.error or "", title=_("The call could not be read"), severity="error")
             self.dismiss()
             return
-        self.page, self.findings = message.page, message.findings
+        self.page, self.findings, self.changes = message.page, message.findings, message.changes
         self.fill()
         if self.focused is None:
             self.query_one("#timeline").focus()
@@ -133,7 +137,7 @@ class CallScreen(Moves, Judging):
         self._words = TranscriptItems(heard.transcript if heard else NOTHING, ink)
         transcript = self.query_one("#transcript", ItemList)
         transcript.set_items(self._words.items() or [note("no-words", drawing.no_words(page), ink)])
-        self.query_one("#cards", Cards).show(page, ink, self.findings)
+        self.query_one("#cards", Cards).show(page, ink, self.findings, self.changes)
         self._point(self.cursor_s)
         self._light(self.cited)
         self.refresh_bindings()

@@ -18,6 +18,7 @@ from auditor.tui.drawing.checks import check_items
 from auditor.tui.drawing.facts import fact_items
 from auditor.tui.drawing.figures import figure_items, note
 from auditor.tui.drawing.hold import message_items
+from auditor.tui.drawing.prompts import heard_changed
 from auditor.tui.drawing.route import route_items
 from auditor.tui.drawing.rules import finding_items
 from auditor.tui.theme import Ink
@@ -25,6 +26,7 @@ from auditor.tui.widgets.item_list import Item, ItemList
 from metrics.packs.values import Finding
 from metrics.values import CheckResult, Evidence, Figure, HoldMessage, RouteStep
 from transcripts.contact import Mark
+from transcripts.prompts.changes import Change
 
 if TYPE_CHECKING:
     from auditor.core.views import ShopPage
@@ -65,8 +67,10 @@ class Cards(Vertical):
         payload = self.list.current.payload if self.list.current else None
         return payload if isinstance(payload, CheckResult) else None
 
-    def show(self, page: ShopPage, ink: Ink, findings: Sequence[Finding] = ()) -> None:
-        """Shows the page's scorecard, its reviews, and what the call shows of the rules."""
+    def show(
+        self, page: ShopPage, ink: Ink, findings: Sequence[Finding] = (), changes: Sequence[Change] = ()
+    ) -> None:
+        """Shows the page's scorecard, its reviews, the findings on rules and prompts that changed."""
         self._ink = ink
         card = page.scorecard
         if card is None:
@@ -78,7 +82,7 @@ class Cards(Vertical):
                 check_items(card, page.reviews, ink),
                 message_items(card, ink),
                 route_items(card, ink),
-                finding_items(findings, ink),
+                [*heard_changed(changes, ink), *finding_items(findings, ink)],
                 fact_items(page, ink),
             ]
         self._draw()
@@ -118,6 +122,8 @@ def evidence_of(payload: object) -> tuple[Evidence, ...]:
             return tuple(Evidence(start, end, payload.text) for start, end in payload.times)
         case RouteStep():
             return (Evidence(payload.start_s, payload.end_s, payload.prompt),)
+        case Change():
+            return (Evidence(payload.new_heard.start_s, payload.new_heard.end_s),)
         case Mark():
             return (Evidence(payload.at_s, payload.at_s),)
         case _:

@@ -19,6 +19,7 @@ from scenarios.plan import Period, Plan
 from scenarios.windows import Window
 from tests.auditor.tui.values import CLAIM, CONTACT, HEARD, SCENARIO, SCORECARD
 from transcripts.contact import Contact, Outcome
+from transcripts.prompts.changes import Change
 
 CHANNEL = OwnChannel(
     id="linea-900",
@@ -275,3 +276,6 @@ class FakeCore:
         if page.scorecard is None or page.shop.contact is None:
             return ()
         return judge(load_pack("es-sac"), page.scorecard, page.shop.contact, SCENARIO)
+
+    def prompt_changes(self, page: ShopPage) -> tuple[Change, ...]:
+        return ()
