@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.listening.human_calls import Said
+from bench.listening.human_scene import Said
 from transcripts.roles import first_human, human_moments
 from transcripts.timeline import Kind, Timeline
 

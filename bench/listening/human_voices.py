@@ -1,7 +1,8 @@
 """Speakers of the calls with people in them: recorded prompts as menu voices, synthetic people, by half.
 
 Spanish people of both halves come from one synthesiser; their vocal tracts (formants), pitch and pace are
-scaled apart, so that no speaker is in both halves. English people come from two different ones.
+scaled apart, so that no speaker is in both halves. English people come from two different ones, and in `held`
+from both.
 """
 
 from __future__ import annotations
@@ -76,6 +77,18 @@ PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
         Person("f-en-b", "en-US", 0.79, 98, 106),
         Person("f-en-c", "en-US", 1.14, 102, 98),
     ),
+    ("held", "es"): (
+        Person("h-es-a", "es-ES", 0.94, 108, 107),
+        Person("h-es-b", "es-ES", 0.76, 100, 99),
+        Person("h-es-c", "es-ES", 1.14, 100, 101),
+        Person("h-es-d", "es-ES", 0.86, 102, 105),
+    ),
+    ("held", "en"): (
+        Person("h-en-a", "en-GB", 0.95, 92, 103),
+        Person("h-en-b", "en-GB", 0.87, 106, 97),
+        Person("h-en-c", "en-US", 1.17, 98, 107),
+        Person("h-en-d", "en-US", 1.06, 88, 102),
+    ),
 }
 
 OTHERS = {
@@ -87,12 +100,14 @@ OTHERS = {
     ("tuning-2", "en"): Person("u-en-d", "en-GB", 0.90, 112, 102),
     ("fresh", "es"): Person("f-es-e", "es-ES", 0.96, 118, 103),
     ("fresh", "en"): Person("f-en-d", "en-US", 0.92, 118, 108),
+    ("held", "es"): Person("h-es-e", "es-ES", 1.08, 84, 109),
+    ("held", "en"): Person("h-en-e", "en-GB", 0.78, 102, 104),
 }
 """Who comes on after a transfer, and speaks in adverts: nobody else in the call."""
 
-SETS = {"tuning": "tuning", "tuning-2": "tuning", "test": "test", "fresh": "test"}
+SETS = {"tuning": "tuning", "tuning-2": "tuning", "test": "test", "fresh": "test", "held": "test"}
 """Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2` may be
-looked at; `fresh` is scored and never looked at."""
+looked at; `fresh` and `held` are scored and never looked at."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
@@ -110,7 +125,7 @@ RECORDED = {
 def texts() -> dict[str, dict[str, dict[str, list[str]]]]:
     """The sentences by set, language and part."""
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for name in ("human_texts.yaml", "human_texts_fresh.yaml"):
+    for name in ("human_texts.yaml", "human_texts_fresh.yaml", "human_texts_held.yaml"):
         found |= yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found
 

@@ -14,8 +14,9 @@ import soundfile
 
 from bench.listening import material
 from bench.listening.conditions import CONDITIONS
-from bench.listening.human_calls import Scene, scenes_of
+from bench.listening.human_calls import scenes_of
 from bench.listening.human_report import print_score
+from bench.listening.human_scene import Scene
 from bench.listening.human_score import Score, first_outcome, score_call
 from bench.listening.human_voices import SETS
 from bench.listening.material import RATE, Floats, load
