@@ -46,10 +46,9 @@ def app_of(ctx: click.Context) -> App:
     root = ctx.find_root()
     if "app" not in root.obj:
         from auditor.core.app import open_app
-        from auditor.core.sample import invented_company
 
         app = open_app(settings_of(ctx))
-        if invented_company(app.store):
+        if app.invented:
             narrate(_("Invented data: a sample, of no real company."))
         root.obj["app"] = app
         root.call_on_close(app.close)

@@ -56,6 +56,13 @@ class App:
 
         return Actions(self)
 
+    @property
+    def invented(self) -> str | None:
+        """The company's name where the data folder is a sample's; `None`: it is a real one."""
+        from auditor.core.sample import invented_company
+
+        return invented_company(self.store)
+
     def library(self) -> Library:
         """The scenarios, read afresh: a file that was edited counts at once."""
         return library_of(self.settings.home)

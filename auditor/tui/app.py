@@ -84,6 +84,7 @@ class AuditorUI(Runs):
         self.playback = Playback(self, player)
         self.who = _user()
         self.frozen = False
+        self.sample = core.invented is not None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK

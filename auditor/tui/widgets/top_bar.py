@@ -28,16 +28,20 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
 
 
 class TopBar(Widget):
-    """Draws the sections; `going_on` is the text of a call that is under way, "" for none."""
+    """Draws the sections; `going_on` is the text of a call that is under way, "" for none.
+
+    Over invented data it says so on every screen: nobody shall take a sample for a company's figures.
+    """
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; background: $panel; color: $foreground; text-wrap: nowrap; }
     TopBar > .top--name { color: $accent; text-style: bold; }
+    TopBar > .top--sample { color: $warning; text-style: bold; }
     TopBar > .top--here { background: $primary; color: $background; text-style: bold; }
     TopBar > .top--key { color: $accent; }
     TopBar > .top--live { color: $success; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--name", "top--here", "top--key", "top--live"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top--name", "top--sample", "top--here", "top--key", "top--live"}
     going_on: reactive[str] = reactive("")
 
     @dataclass
@@ -61,8 +65,11 @@ class TopBar(Widget):
     def render(self) -> Text:
         look = self.get_component_rich_style
         names = self._names()
-        title = " ◉ Auditor " if names[0][1] else " ◉ "
-        line = Text(title, look("top--name"), no_wrap=True, overflow="ellipsis", end="")
+        name = "Auditor" if names[0][1] else ""
+        if self.sample:
+            name = _("sample")
+        part = "top--sample" if self.sample else "top--name"
+        line = Text(f" ◉ {name}".rstrip() + " ", look(part), no_wrap=True, overflow="ellipsis", end="")
         self._ends = [(line.cell_len, "")]
         for (key, section, _name), (name, _whole) in zip(SECTIONS, names, strict=True):
             if section == self.section:
@@ -75,6 +82,10 @@ class TopBar(Widget):
             line.append(self.going_on, look("top--live"))
         return line
 
+    @property
+    def sample(self) -> bool:
+        return bool(getattr(self.app, "sample", False))
+
     def _names(self) -> list[tuple[str, bool]]:
         """The sections' names, and whether all are whole: the others are cut before the present one is."""
         whole = [_(name) for _key, _section, name in SECTIONS]
@@ -84,7 +95,7 @@ class TopBar(Widget):
                 name if section == self.section else name[:letters].rstrip()
                 for (_key, section, _n), name in zip(SECTIONS, whole, strict=True)
             ]
-            brand = 11 if names == whole else 3
+            brand = 11 if names == whole else 4 + len(_("sample")) if self.sample else 3
             if brand + sum(len(name) + 4 for name in names) <= room:
                 return [(name, names == whole) for name in names]
         return [(name[:3], False) for name in whole]

@@ -268,6 +268,7 @@ class FakeCore:
     programme: FakeProgramme = field(default_factory=FakeProgramme)
     channels: FakeChannels = field(default_factory=FakeChannels)
     kept_library: Library = LIBRARY
+    invented: str | None = None
 
     def library(self) -> Library:
         return self.kept_library

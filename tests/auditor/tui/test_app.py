@@ -175,6 +175,19 @@ async def test_sections_can_be_clicked(make_ui: Make) -> None:
         assert "Canales propios" in await settled(pilot)
 
 
+@pytest.mark.parametrize("size", [LOW, HIGH])
+async def test_invented_data_are_called_a_sample_on_every_screen(
+    make_ui: Make, core: FakeCore, size: tuple[int, int]
+) -> None:
+    core.invented = "Aguas de Ningures"
+    async with make_ui().run_test(size=size) as pilot:
+        assert "◉ muestra " in (await settled(pilot)).split("\n")[0]
+        await pilot.press("4")
+        first = (await settled(pilot)).split("\n")[0]
+        assert "◉ muestra " in first
+        assert "9 Ind" in first
+
+
 async def test_a_user_rebinds_a_key(make_ui: Make) -> None:
     ui = make_ui()
     async with ui.run_test(size=LOW) as pilot:
