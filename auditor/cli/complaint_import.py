@@ -21,6 +21,7 @@ FAULTS_SHOWN = 100
 def join(group: click.Group) -> None:
     """Adds the verbs to the group."""
     group.add_command(import_)
+    group.add_command(imports)
     group.add_command(undo_import)
 
 
@@ -94,6 +95,24 @@ def import_(ctx: click.Context, /, file: Path, only_preview: bool, as_json: bool
     )
     _tell_result(result, as_json)
     return ExitCode.FAILED if result.faults else ExitCode.DONE
+
+
+@click.command("imports", help=_("The imports on record, newest first, and which were broken off."))
+@json_option
+@click.pass_context
+def imports(ctx: click.Context, as_json: bool) -> None:
+    """One line an import, with the id that takes it back."""
+    found = app_of(ctx).complaints.imports()
+    if as_json:
+        from auditor.core.ledger_contract import standing_json
+
+        print_json([standing_json(each) for each in found])
+    elif found:
+        from auditor.cli.show_imports import show_imports
+
+        show_imports(found)
+    else:
+        narrate(_("No imports yet."))
 
 
 @click.command("undo-import", help=_("Take an import back: what nobody changed since goes."))
@@ -199,6 +218,8 @@ def _tell_result(result: ImportResult, as_json: bool) -> None:
             )
         )
         return
+    if result.completed:
+        narrate(_("A first attempt had been broken off; it is complete now."))
     _tell_faults(result.faults)
     narrate(
         _("{rows} rows: {added} added, {changed} changed, {unchanged} as they were, {faulty} faulty.").format(

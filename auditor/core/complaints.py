@@ -27,6 +27,7 @@ from scenarios.reading import read_scenario_text
 
 if TYPE_CHECKING:
     from auditor.ledger.imports.importing import ImportResult, Preview
+    from auditor.ledger.imports.records import ImportStanding
     from auditor.ledger.imports.values import Source
 
 
@@ -110,6 +111,18 @@ class Complaints:
 
         who = by or person()
         return import_file(self.ledger, path, source, mapping, who, progress=progress, stored=stored)
+
+    def imports(self) -> tuple[ImportStanding, ...]:
+        """Every import that was not taken back, the newest first, and which were broken off."""
+        from auditor.ledger.imports.records import imports
+
+        return imports(self.ledger)
+
+    def broken_imports(self) -> tuple[ImportStanding, ...]:
+        """The imports whose process died before their end."""
+        from auditor.ledger.imports.records import broken_off
+
+        return broken_off(self.ledger)
 
     def save_mapping(self, name: str, mapping: Mapping) -> Path:
         """Keeps a mapping under a name in the data folder."""

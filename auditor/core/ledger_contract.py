@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.ledger.actions import Action
     from auditor.ledger.alertbook import Raised
     from auditor.ledger.imports.importing import ImportResult, Preview
+    from auditor.ledger.imports.records import ImportStanding
     from auditor.ledger.imports.values import RowFault
     from metrics.complaints.fcr import Fcr
     from metrics.complaints.watch import EscalationStep
@@ -89,8 +90,16 @@ def import_json(result: ImportResult) -> dict[str, Any]:
         "schema": "auditor/import/1",
         **dump(result.record),
         "imported_earlier": result.earlier,
+        "completed": result.completed,
         "faults": [fault_json(fault) for fault in result.faults],
     }
+
+
+def standing_json(standing: ImportStanding) -> dict[str, Any]:
+    """An import on record; `state` is "broken_off" where its process died, `stored` what it has stored."""
+    data: dict[str, Any] = dump(standing.record)
+    state = "broken_off" if standing.broken_off else data["state"]
+    return {"schema": "auditor/import/1", **data, "state": state, "stored": standing.stored}
 
 
 def resolution_json(page: ResolutionPage) -> dict[str, Any]:

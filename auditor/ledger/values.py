@@ -59,9 +59,21 @@ class Change:
     undone_by: str | None = None
 
 
+class ImportState(StrEnum):
+    """How an import stands. One whose process died stays `RUNNING` on record: it is broken off."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRecord:
-    """One import that was carried out: the file (its name and SHA-256, never its content) and what it did."""
+    """One import: the file (its name and SHA-256, never its content) and what it did.
+
+    It is on disk before the first complaint is (`at`), so that what a killed one has stored can be taken back
+    or completed; `finished_at` is `None` until it came to its end. `added`, `changed` and `unchanged` are
+    counted at the end.
+    """
 
     id: str
     at: str
@@ -74,3 +86,7 @@ class ImportRecord:
     changed: int = 0
     unchanged: int = 0
     faulty: int = 0
+    state: ImportState = ImportState.FINISHED
+    finished_at: str | None = None
+    undone_at: str | None = None
+    undone_by: str | None = None

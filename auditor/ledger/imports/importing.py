@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from auditor.codec import dump, load
 from auditor.errors import AuditorError
 from auditor.i18n import N_
 from auditor.ledger.checking import tidy
+from auditor.ledger.imports import records
 from auditor.ledger.imports.jsonlines import SCHEMA
 from auditor.ledger.imports.mapping import Mapping
 from auditor.ledger.imports.merging import merged
@@ -25,7 +25,7 @@ from auditor.ledger.imports.undoing import take_back
 from auditor.ledger.imports.values import FileUnreadable, Row, RowFault, Source
 from auditor.ledger.ledger import Ledger, document, now_text
 from auditor.ledger.pseudonyms import Pseudonyms
-from auditor.ledger.values import ImportRecord, What
+from auditor.ledger.values import ImportRecord, ImportState, What
 from metrics.complaints.values import Complaint
 from metrics.errors import MetricsError
 
@@ -48,11 +48,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did. `earlier` is an import of the same file with the same mapping: nothing was done."""
+    """What an import did. `earlier` is an import of the same file with the same mapping: nothing was done.
+
+    `completed`: a first attempt had been broken off; its counts are in the record's.
+    """
 
     record: ImportRecord
     faults: tuple[RowFault, ...] = ()
     earlier: bool = False
+    completed: bool = False
 
 
 def preview(ledger: Ledger, path: Path, source: Source, mapping: Mapping, limit: int = PREVIEWED) -> Preview:
@@ -107,54 +111,83 @@ def import_file(
     """Imports the file. Raises `FileUnreadable` before anything is stored when the file as a whole is bad.
 
     `progress` is told the rows that were read, then `stored` the complaints that are in, of how many. When
-    either raises (`ImportCancelled`, or Ctrl-C while storing), what was stored is taken back.
+    either raises (`ImportCancelled`, or Ctrl-C while storing), what was stored is taken back. A process
+    that is killed leaves its record as running: the same file completes it, `undo_import` takes it back.
     """
     _check_headers(source, mapping)
-    imports = ledger.store.table("complaint_imports", index=("sha256",))
     sha256, data = _sha256(path), asdict(mapping)
-    for doc in imports.where(sha256=sha256):
-        earlier = load(ImportRecord, doc)
-        if dump(earlier.mapping) == dump(data) and not doc.get("undone_at"):
-            return ImportResult(earlier, earlier=True)
+    begun = records.earlier(ledger, sha256, data)
+    if begun is not None and begun.state is ImportState.FINISHED:
+        return ImportResult(begun, earlier=True)
     joined, faults, rows = _joined(ledger, path, source, mapping, progress)
-    id = f"{now_text()[:19].replace(':', '').replace('-', '')}-{secrets.token_hex(3)}"
-    try:
-        counts = _stored(ledger, joined, id, by, faults=faults, told=stored)
-    except BaseException:
-        take_back(ledger, id, by)
-        raise
     record = ImportRecord(
-        id=id,
+        id=begun.id if begun else records.new_id(),
         at=now_text(),
         by=by,
         file=printable(path.name),
         sha256=sha256,
         mapping=data,
         rows=rows,
-        faulty=len({fault.line for fault in faults}),
-        **counts,
+        faulty=_faulty(faults),
     )
-    imports.put(id, dump(record))
-    return ImportResult(record, tuple(faults))
+    with records.running(ledger.store, record):
+        done = _finished(ledger, joined, record, faults, stored)
+    return ImportResult(done, tuple(faults), completed=begun is not None)
+
+
+def _finished(
+    ledger: Ledger,
+    joined: dict[str, Complaint],
+    record: ImportRecord,
+    faults: list[RowFault],
+    told: Callable[[int, int], None],
+) -> ImportRecord:
+    """Stores all of it and the record as finished; when anything stops it, takes back what was stored."""
+    imports = records.table(ledger.store)
+    try:
+        counts = _stored(ledger, joined, record, faults=faults, told=told)
+        done = replace(
+            record,
+            state=ImportState.FINISHED,
+            finished_at=now_text(),
+            faulty=_faulty(faults),
+            added=counts["added"],
+            changed=counts["changed"],
+            unchanged=counts["unchanged"],
+        )
+        imports.put(record.id, dump(done))
+    except BaseException:
+        with ledger.store.transaction():
+            take_back(ledger, record.id, record.by)
+            imports.put(record.id, dump(replace(record, undone_at=now_text(), undone_by=record.by)))
+        raise
+    return done
+
+
+def _faulty(faults: list[RowFault]) -> int:
+    return len({fault.line for fault in faults})
 
 
 def _stored(
     ledger: Ledger,
     joined: dict[str, Complaint],
-    import_id: str,
-    by: str,
+    record: ImportRecord,
     *,
     faults: list[RowFault],
     told: Callable[[int, int], None],
 ) -> dict[str, int]:
-    """Stores the complaints in batches; how many were added, changed, as they were."""
+    """Stores the complaints in batches; how many were added, changed, as they were.
+
+    What a first attempt stored that was broken off counts as what it was then.
+    """
+    changed = frozenset(ledger.changed_by(record.id))
     counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
     pending, done = iter(joined.values()), 0
     while batch := list(itertools.islice(pending, BATCH)):
         with ledger.store.transaction():
             for complaint in batch:
                 try:
-                    counts[_store(ledger, complaint, import_id, by)] += 1
+                    counts[_store(ledger, complaint, record, changed)] += 1
                 except (AuditorError, MetricsError) as error:
                     faults.append(RowFault(complaint.source.row or 0, None, error.template, error.params))
         done += len(batch)
@@ -195,22 +228,23 @@ def _made(ledger: Ledger, path: Path, source: Source, mapping: Mapping) -> Itera
         yield row, reader.read(row)
 
 
-def _store(ledger: Ledger, complaint: Complaint, import_id: str, by: str) -> str:
+def _store(ledger: Ledger, complaint: Complaint, record: ImportRecord, changed: frozenset[str]) -> str:
     """Adds it, or joins it with what is stored; a row that is as at its last import changes nothing."""
     doc = document(complaint)
     mark = digest(doc)
-    if ledger.table.insert_new(complaint.id, {**doc, "import_id": import_id, "import_digest": mark}):
+    if ledger.table.insert_new(complaint.id, {**doc, "import_id": record.id, "import_digest": mark}):
         return "added"
     stored = ledger.table.get(complaint.id)
     assert stored is not None  # noqa: S101 - the same transaction found its id taken
     if stored.get("import_digest") == mark:
-        return "unchanged"
+        mine = "added" if stored.get("import_id") == record.id else "changed"
+        return mine if mine == "added" or complaint.id in changed else "unchanged"
     before = load(Complaint, stored)
     after = tidy(merged(before, replace(complaint, source=before.source)))
     ledger.table.put(complaint.id, {**stored, **document(after), "import_digest": mark})
     if after == before:
         return "unchanged"
-    ledger.keep_change(complaint.id, by, What.IMPORTED, dict(stored), import_id)
+    ledger.keep_change(complaint.id, record.by, What.IMPORTED, dict(stored), record.id)
     return "changed"
 
 

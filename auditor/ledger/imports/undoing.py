@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from auditor.codec import load
 from auditor.errors import CommandError
 from auditor.i18n import N_
+from auditor.ledger.imports.records import check_idle, table
 from auditor.ledger.ledger import Ledger, now_text
+from auditor.ledger.values import ImportRecord
 
 
 def undo_import(ledger: Ledger, import_id: str, by: str) -> tuple[int, int]:
-    """How many complaints were taken out or put back, and how many stay since they were changed by hand."""
-    imports = ledger.store.table("complaint_imports")
+    """How many complaints were taken out or put back, and how many stay since they were changed by hand.
+
+    Of an import that was broken off, what it had stored. Raises `CommandError` for one that is running.
+    """
+    imports = table(ledger.store)
     record = imports.get(import_id)
     if record is None or record.get("undone_at"):
         raise CommandError(N_("There is no import “{id}” to take back."), id=import_id)
+    check_idle(ledger.store, load(ImportRecord, record))
     with ledger.store.transaction():
         undone, kept = take_back(ledger, import_id, by)
         imports.put(import_id, {**record, "undone_at": now_text(), "undone_by": by})

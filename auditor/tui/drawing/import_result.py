@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from auditor.i18n import _, ngettext
+from auditor.i18n import N_, _, ngettext
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.formats import count, moment
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.ledger.imports.values import RowFault
 
 SHOWN_FAULTS = 1000
+COMPLETED = N_("A first attempt had been broken off; it is complete now.")
 
 
 def fault_items(faults: Sequence[RowFault], ink: Ink) -> list[Item]:
@@ -55,6 +56,7 @@ def result_items(result: ImportResult, ink: Ink) -> list[Item]:
         return [note("earlier", words.format(at=moment(record.at), by=record.by), ink)]
     items = [
         heading("result", record.file, ink),
+        *([note("completed", _(COMPLETED), ink)] if result.completed else []),
         fact(_("rows"), count(record.rows), ink),
         fact(_("new ones"), count(record.added), ink),
         fact(_("changed"), count(record.changed), ink),

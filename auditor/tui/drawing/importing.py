@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -16,10 +16,13 @@ from auditor.ledger.imports.fields import DATES
 from auditor.ledger.imports.printable import printable
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
-from auditor.tui.formats import count
+from auditor.tui.formats import count, moment
 from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import hanging, spread, wrapped
+
+if TYPE_CHECKING:
+    from auditor.ledger.imports.records import ImportStanding
 
 STEPS = (N_("File"), N_("Columns"), N_("Preview"), N_("Result"))
 ENDINGS = {".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".ndjson", ".json"}
@@ -62,6 +65,23 @@ def file_items(typed: str, ink: Ink) -> list[Item]:
     if not found:
         return [note("none", _("No CSV, XLSX or JSON Lines file begins so."), ink)]
     return [Item(str(path), partial(_file, path, ink), path) for path in found[:SHOWN_FILES]]
+
+
+def broken_items(broken: Sequence[ImportStanding], ink: Ink) -> list[Item]:
+    """Imports that were broken off, and the two ways out."""
+    return [
+        Item(f"broken-{each.record.id}", partial(_broken, each, ink), selectable=False) for each in broken
+    ]
+
+
+def _broken(standing: ImportStanding, ink: Ink, width: int) -> list[Text]:
+    record = standing.record
+    words = _("An import of {file} was broken off on {at}; {n} of its complaints are in. {ways}")
+    ways = _("Import the file again to complete it, or take it back: auditor complaints undo-import {id}")
+    told = words.format(
+        file=record.file, at=moment(record.at), n=count(standing.stored), ways=ways.format(id=record.id)
+    )
+    return hanging(Text("‼ ", Style(bold=True, color=ink.tone("warning"))), Text(told), width)
 
 
 def candidates(typed: str) -> list[Path]:

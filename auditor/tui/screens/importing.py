@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +22,7 @@ from auditor.tui.widgets.item_list import ItemList
 if TYPE_CHECKING:
     from auditor.core.import_draft import Draft
     from auditor.ledger.imports.importing import ImportResult, Preview
+    from auditor.ledger.imports.records import ImportStanding
 
 FILE, COLUMNS, PREVIEW, RESULT = range(4)
 
@@ -47,6 +49,11 @@ class ImportScreen(MappingActs):
         self.seen: Preview | None = None
         self.result: ImportResult | None = None
         self.said = ""
+        self.broken: Sequence[ImportStanding] = ()
+
+    def on_mount(self) -> None:
+        self.broken = self.whole.complaints.broken_imports()
+        self.fill()
 
     def body(self) -> ComposeResult:
         yield Static(id="import-steps")
@@ -70,7 +77,8 @@ class ImportScreen(MappingActs):
         shown.border_title = _(drawing.STEPS[self.step])
         ink = self.ink
         if self.step == FILE:
-            shown.set_items(drawing.file_items(self.query_one("#import-path", Input).value, ink))
+            files = drawing.file_items(self.query_one("#import-path", Input).value, ink)
+            shown.set_items([*drawing.broken_items(self.broken, ink), *files])
         elif self.step == COLUMNS and self.draft is not None:
             shown.set_items(drawing.mapping_items(self.draft, ink))
         elif self.step == PREVIEW and self.seen is not None:

@@ -55,6 +55,8 @@ def test_an_import_tells_every_fault_and_fcr_counts(tmp_path: Path) -> None:
     assert (result["added"], result["faulty"]) == (2, 1)
     assert (result["faults"][0]["line"], result["faults"][0]["column"]) == (4, "fecha apertura")
     assert "line 4" in done.stderr
+    (kept,) = json.loads(auditor("complaints", "imports", "--json").stdout)
+    assert (kept["id"], kept["state"], kept["stored"]) == (result["id"], "finished", 2)
     again = auditor("complaints", "import", file, "--mapping", "crm", "--json")
     assert json.loads(again.stdout)["imported_earlier"] is True
     page = json.loads(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from auditor.ledger import acts
 from auditor.ledger.ledger import Ledger
 from auditor.ledger.values import What
 from auditor.store import open_store
-from metrics.complaints.values import CaseContact, Complaint
+from metrics.complaints.values import CaseContact, Complaint, Promise
 from metrics.errors import DataError
 
 NOON = "2026-03-03T12:00:00.000+00:00"
@@ -112,3 +113,11 @@ def test_another_opening_of_the_folder_sees_it(ledger: Ledger, complaint: Compla
     ledger.add(complaint, "ana")
     with open_store(ledger.store.home) as other:
         assert Ledger(other).get("r") == ledger.get("r-1")  # a unique beginning is enough
+
+
+def test_a_name_announced_anywhere_goes_from_every_text(ledger: Ledger, complaint: Complaint) -> None:
+    said = replace(complaint, text="Me llamo Ana Ruiz. Que llamen a Ana Ruiz.")
+    assert "Ruiz" not in (ledger.add(said, "ana").text or "Ruiz")  # one text
+    promise = Promise(id="p", what="Llamar a Ruiz mañana", by="2026-03-06")
+    both = ledger.add(replace(said, id="r-2", promises=(promise,)), "ana")
+    assert "Ruiz" not in (both.text or "Ruiz") + (both.promises or ())[0].what
