@@ -54,7 +54,8 @@ class TranscriptItems:
         return hanging(head, self._words(segment), width)
 
     def _words(self, segment: Segment) -> Text:
-        body = Text(segment.text)
+        # A number that was taken out may reach over segments: the mark stands in the first, nothing in the others.
+        body = Text(segment.text) if segment.text else Text("[…]", self.ink.tone("dim"))
         if segment.low_confidence:
             body.stylize(Style(italic=True, color=self.ink.tone("dim")))
             body.append("  ⚠ " + _("heard badly"), self.ink.tone("warning"))

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from auditor.i18n import use_language
 from auditor.tui import formats
+from auditor.tui.drawing.transcript import TranscriptItems
+from transcripts.transcript import Segment, Speaker, Transcript
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,13 @@ def test_moments() -> None:
 )
 def test_weekdays(days: tuple[int, ...], text: str) -> None:
     assert formats.weekdays(days) == text
+
+
+def test_what_was_taken_out_over_several_segments_leaves_no_empty_line() -> None:
+    segments = (
+        Segment(Speaker.CALLER, 1.0, 2.0, "Es el [teléfono]"),
+        Segment(Speaker.CALLER, 2.5, 4.0, ""),
+    )
+    first, second = TranscriptItems(Transcript(segments, "es"), None).items()
+    assert "[teléfono]" in str(first.draw(60)[0])
+    assert "[…]" in str(second.draw(60)[0])
