@@ -54,7 +54,7 @@ class TranscriptItems:
         return hanging(head, self._words(segment), width)
 
     def _words(self, segment: Segment) -> Text:
-        # A number that was taken out may reach over segments: the mark stands in the first, nothing in the others.
+        # A number that was taken out may reach over segments: its mark stands in the first of them.
         body = Text(segment.text) if segment.text else Text("[…]", self.ink.tone("dim"))
         if segment.low_confidence:
             body.stylize(Style(italic=True, color=self.ink.tone("dim")))
