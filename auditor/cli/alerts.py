@@ -99,7 +99,7 @@ def show(ctx: click.Context, key: str, as_json: bool) -> None:
     from auditor.core.alert_page import alert_page
     from auditor.core.ledger_contract import alert_json, step_json
     from auditor.core.watch_words import next_words
-    from auditor.ledger.alertbook import LABELS
+    from auditor.ledger.alertbook import LABELS, step_note
 
     app = app_of(ctx)
     page = alert_page(app, app.alerts.book.get(key))
@@ -108,7 +108,7 @@ def show(ctx: click.Context, key: str, as_json: bool) -> None:
         return
     _show([page.raised])
     for step in page.raised.history:
-        click.echo(f"{step.at[:16]}  {step.by}  {_(LABELS[step.to])}  {step.note}".rstrip())
+        click.echo(f"{step.at[:16]}  {step.by}  {_(LABELS[step.to])}  {step_note(step)}".rstrip())
     click.echo(next_words(page, page.step[1][:16] if page.step else ""))
 
 

@@ -18,7 +18,7 @@ from auditor.errors import CommandError
 from auditor.i18n import N_
 from auditor.jobs.shop import Shop, shop_for_now
 from auditor.jobs.times import to_text
-from auditor.ledger.alertbook import AlertBook, Raised, State
+from auditor.ledger.alertbook import CAUSE_GONE, GONE, RESOLVED, AlertBook, Raised, State
 from auditor.ledger.ledger import Ledger
 from auditor.ledger.mailing import check_mail
 from auditor.ledger.watching import watch_rules
@@ -52,9 +52,15 @@ class Alerts:
         rules = watch_rules(app.settings.home)
         statuses = deadline_statuses(app, ledger, as_of)
         found = alerts(ledger, rules, as_of=as_of, zone=company_zone(app), statuses=statuses)
-        self.book.refresh(found, to_text(as_of))
+        self.book.refresh(found, to_text(as_of), self._why_over)
         open_ones = {raised.alert.id: raised for raised in self.book.list()}
         return [open_ones[alert.id] for alert in found if alert.id in open_ones]
+
+    def _why_over(self, complaint_id: str) -> str:
+        doc = self._app.complaints.ledger.table.get(complaint_id)
+        if doc is None:
+            return GONE
+        return RESOLVED if is_closed(doc) else CAUSE_GONE
 
     def acknowledge(self, key: str, by: str | None = None, note: str = "") -> Raised:
         """Somebody has seen it and takes care."""

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from auditor.codec import dump, load
 from auditor.errors import CommandError
-from auditor.i18n import N_
+from auditor.i18n import N_, _
 from auditor.ledger.ledger import now_text
 from auditor.store import Store
 from metrics.complaints.watch import Alert
@@ -40,6 +41,12 @@ LABELS = {
     State.ESCALATED: N_("escalated"),
     State.CLOSED: N_("closed"),
 }
+
+
+RESOLVED = N_("the complaint is closed")
+GONE = N_("the complaint is not in the ledger any more")
+CAUSE_GONE = N_("its cause is gone")
+"""Why an alert was closed by itself: the note of that step, in English; shown in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,16 @@ class AlertBook:
         self._store = store
         self._table = store.table("alerts", index=("state",))
 
-    def refresh(self, found: Iterable[Alert], at: str | None = None) -> builtins.list[Raised]:
-        """Stores what is new, closes what is found no longer; returns the alerts that are open now."""
+    def refresh(
+        self,
+        found: Iterable[Alert],
+        at: str | None = None,
+        why: Callable[[str], str] = lambda _complaint: CAUSE_GONE,
+    ) -> builtins.list[Raised]:
+        """Stores what is new, closes what is found no longer; returns the alerts that are open now.
+
+        `why` says of a complaint why an alert over it has no cause any more.
+        """
         now, keys = at or now_text(), set()
         with self._store.transaction():
             for alert in found:
@@ -90,7 +105,10 @@ class AlertBook:
                 self._found(key, alert, now)
             for raised in self.list():
                 if raised.key not in keys:
-                    self._store_change(raised.key, lambda r: _moved(r, State.CLOSED, now, OURSELVES))
+                    note = why(raised.alert.complaint)
+                    self._store_change(
+                        raised.key, partial(_moved, to=State.CLOSED, at=now, by=OURSELVES, note=note)
+                    )
         return self.list()
 
     def list(self, *, closed: bool = False) -> builtins.list[Raised]:
@@ -202,6 +220,11 @@ def _doubted(raised: Raised) -> Raised:
 def key_of(alert_id: str) -> str:
     """A short key that people can type, the same for the same alert."""
     return hashlib.sha256(alert_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def step_note(step: Step) -> str:
+    """A step's note for people: our own in their language, a person's as written."""
+    return _(step.note) if step.by == OURSELVES and step.note else step.note
 
 
 def _moved(raised: Raised, to: State, at: str, by: str, note: str = "") -> Raised:

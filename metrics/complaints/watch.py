@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from metrics.complaints.deadlines import DeadlineStatus, Timeliness
-from metrics.complaints.durations import is_open, moment_s
+from metrics.complaints.durations import is_open, moment_s, resolved_s
 from metrics.complaints.ownership import owner_at
-from metrics.complaints.promises import PromiseState, promises
+from metrics.complaints.promises import PromiseState, PromiseStatus, promises
 from metrics.complaints.times import DAY_S, instant, seconds
 from metrics.complaints.values import VALUABLE, Complaint, Segment
 from metrics.errors import DataError
@@ -108,7 +108,8 @@ def alerts(
 ) -> tuple[Alert, ...]:
     """All alerts of the open complaints, the most valuable segment first, then by `since`.
 
-    `statuses` come from `metrics.complaints.deadlines`; promises are watched on resolved complaints too.
+    `statuses` come from `metrics.complaints.deadlines`; promises are watched on resolved complaints too (see
+    `settled`).
     """
     moment_s(as_of)
     ledger = list(complaints)
@@ -193,13 +194,31 @@ def _of_promises(ledger: list[Complaint], rules: WatchRules, as_of: datetime, zo
         kind = kinds.get(status.state)
         if kind is None and status.state is PromiseState.RUNNING and seconds(status.due_at or "") <= soon:
             kind = AlertKind.PROMISE_NEAR
-        if kind is None:
+        if kind is None or (kind is not AlertKind.PROMISE_NEAR and settled(status, rules, as_of)):
             continue
         promise, complaint = status.promise, status.complaint
         since = status.due_at or promise.verified_at or complaint.opened_at
         who = promise.agent or owner_at(complaint, moment_s(as_of))
         params: dict[str, str | float] = {"what": promise.what}
         yield _alert(kind, complaint, promise.id, since, due_at=status.due_at, who=who, params=params)
+
+
+def settled(status: PromiseStatus, rules: WatchRules, as_of: datetime) -> bool:
+    """Whether nothing is to be done any more about a promise that was broken, or whose date passed unchecked.
+
+    So it is once the complaint is closed: where that came after; where customer or shop said since that it is
+    resolved; and `recovery_days` later, when a customer is hardly won back. What comes to light after the
+    closing is news, since the case may have been closed upon that very promise.
+    """
+    now, complaint, promise = moment_s(as_of), status.complaint, status.promise
+    resolved = resolved_s(complaint, now)
+    if resolved is None:
+        return False
+    broken = status.state is PromiseState.BROKEN
+    known = seconds((promise.verified_at if broken else None) or status.due_at or complaint.opened_at)
+    answers = [each for each in (complaint.confirmed, complaint.verified) if each is not None and each.at]
+    good = any(each.resolved and known <= seconds(each.at or "") <= now for each in answers)
+    return good or known <= resolved or now - known >= rules.recovery_days * DAY_S
 
 
 NOT_BINDING = "not_binding"

@@ -12,7 +12,7 @@ from auditor.core.alert_mail import alert_text
 from auditor.core.alert_page import AlertPage, RulesInForce
 from auditor.core.watch_words import next_words, rule_lines, rule_source
 from auditor.i18n import _, ngettext
-from auditor.ledger.alertbook import LABELS, Raised, State, Step
+from auditor.ledger.alertbook import LABELS, Raised, State, Step, step_note
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.drawing.ledger import segment
@@ -99,7 +99,7 @@ def _step(step: Step, ink: Ink, width: int) -> list[Text]:
     body = Text(_(LABELS[step.to]), Style(bold=True))
     body.append(f"  {moment(step.at)}, {step.by}", ink.tone("dim"))
     if step.note:
-        words = f"→ {step.note}" if step.to is State.ESCALATED else step.note
+        words = f"→ {step.note}" if step.to is State.ESCALATED else step_note(step)
         body.append(f"\n{words}", Style(italic=True))
     return hanging(Text(f"{sign} ", ink.tone(tone)), body, width)
 

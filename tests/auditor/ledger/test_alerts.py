@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,12 @@ from aiosmtpd.smtp import AuthResult
 from auditor.core.app import App, open_app
 from auditor.errors import CommandError, MissingError, SettingsError
 from auditor.ledger import acts
-from auditor.ledger.alertbook import AlertBook, State
+from auditor.ledger.alertbook import CAUSE_GONE, GONE, RESOLVED, AlertBook, State
 from auditor.ledger.mailing import message
 from auditor.ledger.values import What
 from auditor.ledger.watching import rules_of, watch_rules
 from auditor.settings import load_settings
-from metrics.complaints.values import Complaint, Ownership
+from metrics.complaints.values import Complaint, Ownership, Promise
 from metrics.complaints.watch import AlertKind
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
@@ -90,6 +91,31 @@ def test_an_alert_is_raised_once_and_closed_when_its_cause_is_gone(watched: App)
     assert watched.alerts.refresh(NOW + timedelta(hours=2)) == []
     [closed] = watched.alerts.book.list(closed=True)
     assert (closed.state, closed.history[-1].by) == (State.CLOSED, "auditor")
+    assert closed.history[-1].note == CAUSE_GONE
+
+
+def test_a_broken_promise_closes_itself_with_its_complaint_and_says_why(
+    app: App, complaint: Complaint
+) -> None:
+    broken = Promise(
+        id="p", what="abono", by="2026-03-02", kept=False, verified_at="2026-03-03T08:00:00+00:00"
+    )
+    app.complaints.ledger.add(replace(complaint, segment=None, topic=None, promises=(broken,)), "ana")
+    [raised] = app.alerts.refresh(NOW)
+    assert raised.alert.kind is AlertKind.PROMISE_BROKEN
+    app.complaints.act("r-1", What.RESOLVED, partial(acts.resolve, at=NOW.isoformat()))
+    assert app.alerts.refresh(NOW + timedelta(hours=1)) == []
+    [closed] = app.alerts.book.list(closed=True)
+    assert (closed.state, closed.history[-1].note) == (State.CLOSED, RESOLVED)
+    reopened = (NOW + timedelta(hours=2)).isoformat()
+    app.complaints.act("r-1", What.REOPENED, partial(acts.reopen, at=reopened))
+    [again] = app.alerts.refresh(NOW + timedelta(hours=3))
+    assert (again.key, again.state) == (raised.key, State.RAISED)
+    app.complaints.undo("r-1")
+    app.complaints.undo("r-1")
+    app.complaints.undo("r-1")  # it was added by hand: out of the ledger
+    assert app.alerts.refresh(NOW + timedelta(hours=4)) == []
+    assert app.alerts.book.get(raised.key).history[-1].note == GONE
 
 
 def test_who_took_it_is_kept(watched: App) -> None:

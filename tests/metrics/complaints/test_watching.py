@@ -9,7 +9,7 @@ import pytest
 from metrics.complaints.labels import label
 from metrics.complaints.ownership import departments, hand_overs, ownerships
 from metrics.complaints.promises import PromiseState, kept_by_operator, kept_rate, promises
-from metrics.complaints.values import Ownership, Promise, Segment
+from metrics.complaints.values import Confirmation, Ownership, Promise, Segment
 from metrics.complaints.watch import (
     Alert,
     AlertKind,
@@ -169,6 +169,42 @@ def test_promised_dates() -> None:
     }
     near = alerts([PROMISED], WatchRules(promise_near_days=2), as_of=NOW, zone=ZONE)
     assert [alert.id for alert in near if alert.kind is AlertKind.PROMISE_NEAR] == ["promise_near:p:4"]
+
+
+@pytest.mark.parametrize(
+    ("due", "checked", "resolved", "more", "told"),
+    [
+        (3, 4, None, {}, True),  # open
+        (3, 4, 5, {}, False),  # resolved afterwards, whatever had been promised
+        (3, 7, 5, {}, True),  # found out after the closing: it may have been closed upon that promise
+        (7, None, 5, {}, True),  # the same, said by no date but its own
+        (3, None, 5, {}, False),
+        (3, 7, 5, {"reopened": (at(6),)}, True),
+        (3, 7, 5, {"confirmed": Confirmation(True, at(8))}, False),
+        (3, 7, 5, {"confirmed": Confirmation(True, at(6))}, True),  # said before it was found broken
+        (3, 7, 5, {"verified": Confirmation(False, at(8))}, True),
+    ],
+)
+def test_a_broken_promise_of_a_closed_complaint(due, checked, resolved, more, told) -> None:
+    promise = Promise(
+        id="1", what="x", by=at(due), kept=False, verified_at=None if checked is None else at(checked)
+    )
+    one = complaint("c", promises=(promise,), resolved_at=None if resolved is None else at(resolved), **more)
+    found = alerts([one], WatchRules(), as_of=NOW, zone=ZONE)
+    assert [alert.kind for alert in found] == ([AlertKind.PROMISE_BROKEN] if told else [])
+    statuses = promises([one], as_of=NOW, zone=ZONE)
+    assert kept_rate(statuses).value == 0  # settled or not, it was not kept
+    if resolved is not None and told and not more:
+        assert alerts([one], WatchRules(), as_of=day(38), zone=ZONE) == ()
+        assert alerts([one], WatchRules(recovery_days=60), as_of=day(38), zone=ZONE)
+
+
+def test_a_date_that_passes_on_a_closed_complaint_is_told_for_thirty_days() -> None:
+    one = complaint("c", promises=(Promise(id="1", what="x", by=at(8)),), resolved_at=at(5))
+    kind = {moment: [alert.kind for alert in alerts([one], WatchRules(), as_of=day(moment), zone=ZONE)]
+            for moment in (6, 7.5, 9, 37, 38)}  # fmt: skip
+    near, passed = AlertKind.PROMISE_NEAR, AlertKind.PROMISE_PASSED
+    assert kind == {6: [], 7.5: [near], 9: [passed], 37: [passed], 38: []}
 
 
 def test_escalation_says_who_and_when() -> None:
