@@ -9,7 +9,8 @@ class Cue(StrEnum):
     """What a sentence shows."""
 
     MENU = "menu"  # asks for a key
-    NOTICE = "notice"  # welcome, recording notice, opening hours: what machines say before a menu
+    WELCOME = "welcome"  # welcomes, thanks for calling: a machine's, unless a person's words come with it
+    NOTICE = "notice"  # recording notice, opening hours: what machines say before a menu
     WAITING = "waiting"  # all agents are busy, your position, please hold
     THANKS = "thanks"  # thanks or excuses for the wait: machines say it amid a wait, people at its end
     ALONE = "alone"  # asks whether anybody is there
@@ -25,9 +26,11 @@ class Cue(StrEnum):
     DIALOGUE = "dialogue"  # what only a person in a conversation says
     SERVES = "serves"  # asks for data, promises, apologises for the company: the agent of a conversation
     CALLER = "caller"  # tells a trouble of their own: the caller of a conversation
+    STAFF = "staff"  # what those who serve often say; weak, tells two known voices apart and nothing else
+    CUSTOMER = "customer"  # what those who are served often say; weak as the one before
 
 
-RECORDED = frozenset({Cue.MENU, Cue.NOTICE, Cue.WAITING, Cue.ENDING, Cue.MAILBOX, Cue.BOT})
+RECORDED = frozenset({Cue.MENU, Cue.WELCOME, Cue.NOTICE, Cue.WAITING, Cue.ENDING, Cue.MAILBOX, Cue.BOT})
 """Cues of a recording or a machine."""
 
 PERSON = frozenset({Cue.NAME, Cue.SELF, Cue.OFFER})

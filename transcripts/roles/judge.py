@@ -34,6 +34,9 @@ NEARER_S = 1.0
 GREETING_S = 2.5
 """A weak greeting this close before a sure one belongs to it."""
 
+_NO_MAILBOX = frozenset({Cue.MENU, Cue.WAITING})
+_ANSWERS = frozenset({Cue.NAME, Cue.OFFER})  # nobody says these to a mailbox
+
 MARK_BEFORE_S, MARK_AFTER_S = 5.0, 1.0
 """The channel marks a person up to this much after the speech began, or a little before."""
 
@@ -59,10 +62,16 @@ class Judge:
                 self._bot = False
             self.kinds.append(self._kind(index, piece))
             self._bot = self._bot or Cue.BOT in piece.cues
-            if Cue.MAILBOX in piece.cues and self.kinds[-1] is Kind.IVR:
-                self._mailbox_s = piece.end_s
+            self._mailbox(piece)
         self._settle()
         return self.kinds
+
+    def _mailbox(self, piece: Piece) -> None:
+        """A mailbox waits for us from its words on, until a prompt shows that it was none."""
+        if self.kinds[-1] is Kind.IVR and Cue.MAILBOX in piece.cues and Cue.MENU not in piece.cues:
+            self._mailbox_s = piece.end_s
+        elif piece.keyed or piece.cues.any(_NO_MAILBOX):
+            self._mailbox_s = None
 
     def _kind(self, index: int, piece: Piece) -> Kind:
         if piece.held and not self._person_amid_music(piece):
@@ -75,7 +84,8 @@ class Judge:
     def _among_machines(self, index: int, piece: Piece) -> Kind:
         if self._is_machine(index, piece):
             return self._machine_kind(piece)
-        if self._mailbox_s is not None and piece.start_s - self._mailbox_s > BEEP_S:
+        waits = self._mailbox_s is not None and piece.start_s - self._mailbox_s > BEEP_S
+        if waits and not piece.cues.any(_ANSWERS):
             return Kind.SPEECH if self.around.ours_known else Kind.CALLER
         if self._is_person(index, piece):
             self._begin_person()

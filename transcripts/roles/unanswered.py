@@ -30,7 +30,11 @@ def never_talked(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroun
             break
         start -= 1
     last = pieces[start:]
-    if not last or not around.ours_known or any(_like_a_person(piece) for piece in last):
+    if not last or any(_like_a_person(piece) for piece in last):
+        return result
+    if not around.ours_known:
+        if _ends_with(pieces, kinds, start):
+            result[start:] = [Kind.IVR] * len(last)
         return result
     ours_s = [own.length_s for own in around.ours if own.end_s > last[0].start_s]
     after_machine = any(kind in (Kind.IVR, Kind.HOLD_MESSAGE) for kind in kinds[start - 1 : start])
@@ -41,6 +45,14 @@ def never_talked(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroun
     if announced or (replied and (goes_on or length_s >= MAILBOX_S)):
         result[start:] = [Kind.IVR] * len(last)
     return result
+
+
+def _ends_with(pieces: Sequence[Piece], kinds: Sequence[Kind], start: int) -> bool:
+    """On one channel: whether the last speech of a call is the short end of a machine's closing words."""
+    if not start or kinds[start - 1] is not Kind.IVR or Cue.ENDING not in pieces[start - 1].cues:
+        return False
+    near = pieces[start].start_s - pieces[start - 1].end_s < GOES_ON_S
+    return near and pieces[-1].end_s - pieces[start].start_s < ANNOUNCES_S
 
 
 def _like_a_person(piece: Piece) -> bool:

@@ -44,7 +44,15 @@ _LOOK_AT = 8
 SURE = 0.9
 """A sentence belongs to a voice from this probability on; else nobody is named."""
 
-_LEAN = {Cue.NAME: 3.0, Cue.OFFER: 3.0, Cue.SERVES: 1.5, Cue.THANKS: 1.5, Cue.CALLER: -1.5}
+_LEAN = {
+    Cue.NAME: 3.0,
+    Cue.OFFER: 3.0,
+    Cue.SERVES: 1.5,
+    Cue.THANKS: 1.5,
+    Cue.STAFF: 1.0,
+    Cue.CALLER: -1.5,
+    Cue.CUSTOMER: -1.0,
+}
 """What words say about who speaks in a conversation: the company's side above 0, the caller below."""
 
 _GREETS_FIRST, _SURELY_FIRST = 1.0, 2.0

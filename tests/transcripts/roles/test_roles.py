@@ -130,10 +130,10 @@ def test_who_thanks_for_the_wait_and_is_answered_is_a_person(text: str) -> None:
 
 
 def test_an_ending_that_nobody_answers_is_the_machines() -> None:
-    call = Script().they(MENU).key().hold(10).they("Nadie está libre.| Vuelvan mañana.", 5.0)
+    call = Script().they(MENU).key().hold(10).they("Hay mucha gente hoy.| Vuelvan mañana.", 5.0)
     assert kinds(call)[-1] == "ivr"
     assert first_human(call.heard()[1]).why == "no_agent"
-    short = Script().they(MENU).key().hold(10).they("Nadie está libre.", 2.0)
+    short = Script().they(MENU).key().hold(10).they("Hay mucha gente.", 2.0)
     asks = Script().they(MENU).key().hold(10).they("¿Quién llama?| Le escuchamos.", 5.0)
     assert first_human(short.heard()[1]).why == first_human(asks.heard()[1]).why == "speaker_not_known"
 

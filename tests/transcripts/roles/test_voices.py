@@ -168,12 +168,12 @@ def test_one_voice_is_no_conversation() -> None:
 def test_a_closing_in_the_voice_of_the_menu_is_the_machines() -> None:
     call = Call().says(MACHINE, MENU, 6.0)
     call.script.key().hold(12)
-    call.says(MACHINE, "Su factura vence el veinte.").says(MACHINE, "De lunes a viernes.")
+    call.says(MACHINE, "Su factura vence el veinte.").says(MACHINE, "Hasta el día cinco.")
     assert set(call.speakers()) == {"ivr"}
     assert first_human(call.timeline()) == first_human(Timeline((), 0.0))
     other = Call().says(MACHINE, MENU, 6.0)
     other.script.key().hold(12)
-    other.says(AGENT, "Su factura vence el veinte.").says(AGENT, "De lunes a viernes.")
+    other.says(AGENT, "Su factura vence el veinte.").says(AGENT, "Hasta el día cinco.")
     assert set(other.speakers()[2:]) == {"unknown"}
 
 
