@@ -24,7 +24,10 @@ from auditor.i18n import _
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("Opened on this day or later."))
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help=_("Opened on this day or earlier."))
 @click.option("--as-of", help=_("As things stood at this moment (default: now)."))
-@click.option("--pack", help=_("The rule pack of the deadlines (default: the country's)."))
+@click.option("--pack", help=_("The rule pack of the deadlines (default: the country's and the sector's)."))
+@click.option(
+    "--sector", type=click.Choice(["finance"]), help=_("The company's sector (default: the settings').")
+)
 @click.option("--region", help=_("The region whose holidays count too, such as MD."))
 @json_option
 @click.pass_context
@@ -46,6 +49,7 @@ def command(ctx: click.Context, /, windows: tuple[int, ...], as_json: bool, **gi
             as_of=moment_asked(app, as_of),
             pack=given["pack"],
             region=given["region"],
+            sector=given["sector"],
         ),
     )
     if as_json:

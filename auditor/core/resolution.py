@@ -17,9 +17,11 @@ from metrics.complaints.values import Complaint
 
 if TYPE_CHECKING:
     from auditor.core.app import App
+    from metrics.packs import Pack
 
 By = Literal["topic", "channel", "operator", "segment"]
-PACKS = {"ES": "es-sac", "GB": "uk", "UK": "uk"}
+COUNTRIES = {"UK": "GB"}
+"""Names that people give to countries beside the one of ISO 3166."""
 DEFAULT_ZONE = "Europe/Madrid"
 
 
@@ -27,7 +29,8 @@ DEFAULT_ZONE = "Europe/Madrid"
 class Asked:
     """What is asked. Days are local and inclusive; `as_of` is `None` for now, `by` for no groups.
 
-    `pack` is `None` for the country's own rule pack; `region` its part whose holidays count too.
+    `pack` is `None` for the rule packs of the country and of `sector` (`None`: the settings'); `region` is
+    the part of the country whose holidays count too.
     """
 
     windows: tuple[int, ...] = WINDOWS
@@ -37,6 +40,7 @@ class Asked:
     as_of: datetime | None = None
     pack: str | None = None
     region: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def resolution_page(app: App, asked: Asked) -> ResolutionPage:
     inside = _inside(asked, zone)
     found = tuple(case for case in cases(ledger, as_of=as_of) if inside(case.opened_at))
     opened = [complaint for complaint in ledger if inside(complaint.opened_at)]
-    statuses = deadline_statuses(app, opened, as_of, pack=asked.pack, region=asked.region)
+    statuses = deadline_statuses(
+        app, opened, as_of, pack=asked.pack, region=asked.region, sector=asked.sector
+    )
     return ResolutionPage(
         asked=asked,
         as_of=as_of,
@@ -92,17 +98,38 @@ def deadline_statuses(
     *,
     pack: str | None = None,
     region: str | None = None,
+    sector: str | None = None,
 ) -> tuple[DeadlineStatus, ...]:
-    """Each complaint against the deadlines of the rule pack, in the country's working days."""
-    from metrics.complaints.calendar import WorkingDays
-    from metrics.packs.reading import load_pack, names
+    """Each complaint against the deadlines of one rule pack, or of all that are for the country and sector.
 
-    country = app.settings.country
-    id = pack or PACKS.get(country, country.lower())
-    if pack is None and id not in names():
+    In the country's working days. `sector` is the settings' where it is `None`. Raises `CommandError` for a
+    pack that there is none of.
+    """
+    from metrics.complaints.calendar import WorkingDays
+
+    packs = deadline_packs(app, pack, sector)
+    if not packs:
         return ()
-    calendar = WorkingDays(country, region)
-    return deadlines(complaints, load_pack(id), as_of=as_of, zone=company_zone(app), calendar=calendar)
+    calendar, zone = WorkingDays(app.settings.country, region), company_zone(app)
+    found = [
+        status
+        for each in packs
+        for status in deadlines(complaints, each, as_of=as_of, zone=zone, calendar=calendar)
+    ]
+    return tuple(sorted(found, key=lambda status: (status.due_at, status.complaint, status.rule.id)))
+
+
+def deadline_packs(app: App, pack: str | None = None, sector: str | None = None) -> tuple[Pack, ...]:
+    """The rule packs whose deadlines count: the one named, else those for country and sector."""
+    from auditor.core.rules import shelf
+    from metrics.packs import packs_for
+
+    known = shelf(app.settings.home)
+    if pack is not None:
+        return (known.pack(pack),)
+    country = COUNTRIES.get(app.settings.country, app.settings.country)
+    found = packs_for(known.packs.values(), (country,), sector or app.settings.sector)
+    return tuple(each for each in found if any(rule.deadline for rule in each.rules))
 
 
 def _inside(asked: Asked, zone: str) -> Callable[[str], bool]:

@@ -140,3 +140,22 @@ def test_alerts_shown_undone_and_their_rules() -> None:
     assert rules["rules"]["recovery_days"] == 30
     told = auditor("alerts", "rules")
     assert "watch.yaml" in told.stdout + told.stderr
+
+
+def test_deadlines_follow_the_sector_of_the_settings_and_of_the_option() -> None:
+    auditor("complaints", "add", "--topic", "comisiones", "--id", "r1", "--opened", "2026-03-02T10:00")
+
+    def rules(*words: str, **env: str) -> set[str]:
+        done = auditor("fcr", *words, "--as-of", "2026-03-10", "--json", env=env)
+        assert done.returncode == 0, done.stderr
+        return {each["rule"] for each in json.loads(done.stdout)["deadlines"]}
+
+    assert rules() == {"ES-14", "ES-15"}
+    assert rules("--sector", "finance") == {"ES-14", "ES-15", "ES-F1"}
+    assert rules(AUDITOR_SECTOR="finance") == {"ES-14", "ES-15", "ES-F1"}
+    assert rules("--pack", "es-finance") == {"ES-F1"}
+    assert rules("--pack", "uk") == {"UK-03"}
+    assert rules(AUDITOR_COUNTRY="GB") == {"UK-03"}
+    missing = auditor("fcr", "--pack", "none")
+    assert missing.returncode == 2
+    assert "es-sac" in missing.stderr
