@@ -1,6 +1,7 @@
 """What `--json` prints: the versioned contract of `docs/schemas`. Every front end uses these shapes.
 
-Times are seconds, unrounded beyond a millisecond; unknown is null, never 0.
+Instants are seconds to the millisecond; figures have every digit they were computed with, rounding is for
+display. Unknown is null, never 0.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ VERSION = 1
 
 
 def _s(value: float | None) -> float | None:
+    """An instant or a length in a recording: no clock here is finer than a millisecond."""
     return None if value is None else round(value, 3)
 
 
@@ -60,7 +62,7 @@ def transcript_json(transcript: Transcript) -> list[dict[str, Any]]:
             "start_s": _s(segment.start_s),
             "end_s": _s(segment.end_s),
             "text": segment.text,
-            "confidence": _s(segment.confidence),
+            "confidence": segment.confidence,
             "low_confidence": segment.low_confidence,
             "same_as": segment.same_as,
             "reuse": None
@@ -98,7 +100,7 @@ def score_json(figure: Figure) -> dict[str, Any]:
     """{id, value, unit, n, evidence}, with counts, interval and why it was not measured."""
     return {
         "id": figure.id,
-        "value": _s(figure.value),
+        "value": figure.value,
         "unit": figure.unit,
         "n": figure.n,
         "counts": dict(figure.counts),
@@ -116,7 +118,7 @@ def _check_json(check: CheckResult, reviews: tuple[Review, ...]) -> dict[str, An
         "good": check.good.value,
         "weight": check.weight,
         "critical": check.critical,
-        "confidence": _s(check.confidence),
+        "confidence": check.confidence,
         "why": check.why,
         "evidence": evidence_json(check.evidence),
         "reviews": [
@@ -134,11 +136,11 @@ def _message_json(message: HoldMessage) -> dict[str, Any]:
         "times": [[_s(start), _s(end)] for start, end in message.times],
         "length_s": _s(message.length_s),
         "purposes": list(message.purposes),
-        "wpm": _s(message.wpm),
-        "readability_huerta": _s(message.readability_huerta),
-        "readability_inflesz": _s(message.readability_inflesz),
-        "loudness_jump_lu": _s(message.loudness_jump_lu),
-        "mean_gap_s": _s(message.mean_gap_s),
+        "wpm": message.wpm,
+        "readability_huerta": message.readability_huerta,
+        "readability_inflesz": message.readability_inflesz,
+        "loudness_jump_lu": message.loudness_jump_lu,
+        "mean_gap_s": message.mean_gap_s,
         "low_confidence": message.low_confidence,
     }
 
@@ -189,8 +191,8 @@ def contact_json(contact: Contact | None) -> dict[str, Any]:
         else {
             "packets": quality.packets,
             "lost": quality.lost,
-            "jitter_ms": _s(quality.jitter_ms),
-            "e_model_mos": _s(quality.e_model_mos),
+            "jitter_ms": quality.jitter_ms,
+            "e_model_mos": quality.e_model_mos,
             "codec": quality.codec,
         },
         "recording": recording_json(contact.recording),
@@ -249,8 +251,8 @@ def row_json(row: ShopRow) -> dict[str, Any]:
         "channel": row.channel_id,
         "state": row.state,
         "outcome": row.outcome,
-        "wait_s": _s(row.wait_s),
-        "score": _s(row.score),
+        "wait_s": row.wait_s,
+        "score": row.score,
         "error": row.error,
     }
 
