@@ -2,7 +2,7 @@
 
 Spanish people of both halves come from one synthesiser; their vocal tracts (formants), pitch and pace are
 scaled apart, so that no speaker is in both halves. English people come from two different ones, and in `held`
-from both.
+and `last` from both.
 """
 
 from __future__ import annotations
@@ -89,6 +89,18 @@ PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
         Person("h-en-c", "en-US", 1.17, 98, 107),
         Person("h-en-d", "en-US", 1.06, 88, 102),
     ),
+    ("last", "es"): (
+        Person("l-es-a", "es-ES", 0.985, 110, 97),
+        Person("l-es-b", "es-ES", 0.74, 116, 94),
+        Person("l-es-c", "es-ES", 1.21, 95, 111),
+        Person("l-es-d", "es-ES", 0.925, 86, 113),
+    ),
+    ("last", "en"): (
+        Person("l-en-a", "en-GB", 1.05, 97, 101),
+        Person("l-en-b", "en-GB", 0.80, 110, 107),
+        Person("l-en-c", "en-US", 0.945, 90, 99),
+        Person("l-en-d", "en-US", 0.855, 104, 105),
+    ),
 }
 
 OTHERS = {
@@ -102,12 +114,21 @@ OTHERS = {
     ("fresh", "en"): Person("f-en-d", "en-US", 0.92, 118, 108),
     ("held", "es"): Person("h-es-e", "es-ES", 1.08, 84, 109),
     ("held", "en"): Person("h-en-e", "en-GB", 0.78, 102, 104),
+    ("last", "es"): Person("l-es-e", "es-ES", 1.07, 90, 95),
+    ("last", "en"): Person("l-en-e", "en-US", 1.20, 94, 103),
 }
 """Who comes on after a transfer, and speaks in adverts: nobody else in the call."""
 
-SETS = {"tuning": "tuning", "tuning-2": "tuning", "test": "test", "fresh": "test", "held": "test"}
-"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2` may be
-looked at; `fresh` and `held` are scored and never looked at."""
+SETS = {
+    "tuning": "tuning",
+    "tuning-2": "tuning",
+    "test": "test",
+    "fresh": "test",
+    "held": "test",
+    "last": "test",
+}
+"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2` and, since
+`last` exists, `held` may be looked at; `fresh` is scored and not looked at; `last` is scored once."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
@@ -125,8 +146,9 @@ RECORDED = {
 def texts() -> dict[str, dict[str, dict[str, list[str]]]]:
     """The sentences by set, language and part."""
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for name in ("human_texts.yaml", "human_texts_fresh.yaml", "human_texts_held.yaml"):
-        found |= yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("", "_fresh", "_held", "_last"):
+        path = Path(__file__).with_name(f"human_texts{name}.yaml")
+        found |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return found
 
 
