@@ -16,6 +16,10 @@ class Cue(StrEnum):
     ALONE = "alone"  # asks whether anybody is there
     ENDING = "ending"  # the machine gives up
     BOT = "bot"  # a machine that talks, and says that it is one
+    UNDERSTOOD = "understood"  # says what it has understood: machines that converse, people hardly ever
+    ECHO = "echo"  # says what is wanted of it: machines that converse, people too
+    SOMEBODY = "somebody"  # speaks of persons as of others: "an agent", "the right team"
+    CASUAL = "casual"  # what people let slip and machines do not
     TRANSFER = "transfer"  # I put you through: said by machines and by people
     PASSES = "passes"  # I put you through, and nothing less
     MAILBOX = "mailbox"  # leave a message after the tone: what follows is the caller's

@@ -67,8 +67,9 @@ class Judge:
         return self.kinds
 
     def _mailbox(self, piece: Piece) -> None:
-        """A mailbox waits for us from its words on, until a prompt shows that it was none."""
-        if self.kinds[-1] is Kind.IVR and Cue.MAILBOX in piece.cues and Cue.MENU not in piece.cues:
+        """A mailbox waits for us from its words on, until a key or a prompt shows that it was none."""
+        menu = Cue.MENU in piece.cues and piece.keys_offered > 1
+        if self.kinds[-1] is Kind.IVR and Cue.MAILBOX in piece.cues and not (menu or piece.keyed):
             self._mailbox_s = piece.end_s
         elif piece.keyed or piece.cues.any(_NO_MAILBOX):
             self._mailbox_s = None
@@ -143,7 +144,7 @@ class Judge:
             return True
         if Cue.THANKS in piece.cues and not (piece.answered or self._talk_follows(index)):
             return True
-        if self._menu_follows(index) or self._mailbox_follows(index):
+        if self._menu_follows(index) or self._follows(index, Cue.MAILBOX) or self._follows(index, Cue.BOT):
             return True
         before = index - 1
         return (
@@ -175,14 +176,15 @@ class Judge:
                 return True
         return False
 
-    def _mailbox_follows(self, index: int) -> bool:
-        """What one voice says before "leave a message", its own name too, is the mailbox's."""
+    def _follows(self, index: int, cue: Cue) -> bool:
+        """What one voice says before "leave a message" or "your virtual assistant", its own name too, is the
+        mailbox's or the machine's."""
         piece = self.pieces[index]
         for later in self.pieces[index + 1 :]:
             if later.start_s - piece.end_s > MENU_AHEAD_S or later.held or self._we_spoke(piece, later):
                 return False
-            if Cue.MAILBOX in later.cues:
-                return True
+            if cue in later.cues:
+                return not self.around.ours_known or cue is Cue.MAILBOX or not later.replied
         return False
 
     def _we_spoke(self, piece: Piece, later: Piece) -> bool:
@@ -258,9 +260,13 @@ class Judge:
         piece, later = self.pieces[index], self.pieces[index + 1]
         if piece.turn == later.turn and following is Kind.IVR:
             return True
+        silent_s = later.start_s - piece.end_s
+        opens = following is Kind.IVR and (index == 0 or self.kinds[index - 1] is Kind.IVR)
+        if opens and silent_s <= NEARER_S and not piece.cues.any(PERSON | {Cue.TRANSFER, Cue.ALONE}):
+            return True
         if piece.cues.any(PERSON | {Cue.HELLO, Cue.TRANSFER}):
             return False
-        amid = index > 0 and self.kinds[index - 1] is Kind.IVR and later.start_s - piece.end_s <= 1.5
+        amid = index > 0 and self.kinds[index - 1] is Kind.IVR and silent_s <= 1.5
         return self.around.ours_known or (amid and following is Kind.IVR)
 
     def _leads(self, index: int) -> bool:

@@ -17,6 +17,9 @@ TALK_S = 3.5
 HUMAN_MARK_WINDOW_S = 3.0
 """A `human` mark of the channel is believed only where speech was heard this near to it."""
 
+HELD_S = 4.0
+"""Shorter music sends nobody away: it is a tune behind the speaker, or speech that was taken for music."""
+
 _MACHINE = (Kind.IVR, Kind.HOLD_MESSAGE, Kind.HOLD_MUSIC, Kind.RINGBACK)
 
 
@@ -73,7 +76,7 @@ def _moments(timeline: Timeline) -> Iterator[HumanAnswer]:
     unknown: list[Span] = []
     ours: list[Span] = []
     for span in timeline:
-        if span.kind in _MACHINE:
+        if _machine(span):
             away, since_s = True, max(since_s, span.end_s)
             unknown, ours = [], []
         elif _unknown(span):
@@ -107,6 +110,10 @@ def _talked_before(timeline: Timeline, by_s: float) -> float | None:
                 return since.start_s
             since = span
     return None
+
+
+def _machine(span: Span) -> bool:
+    return span.kind in _MACHINE and (span.kind is not Kind.HOLD_MUSIC or span.length_s >= HELD_S)
 
 
 def _person(span: Span) -> bool:

@@ -21,6 +21,9 @@ ANSWER_S = 6.0
 BREAK_S = 30.0
 """Between two pieces of music, speech longer than this is no message (norms HD-01: 15–30 s)."""
 
+_SEVERAL = 3
+"""Stretches of speech that may be talk: both sides, and one of them again."""
+
 _MUSIC_S = 2.0
 """Shorter music is a jingle, or the voice itself misheard: it frames no message."""
 
@@ -199,11 +202,24 @@ def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Ta
             talk = voices.talk(inside)
             spoken = talk is not False
         elif voices is not None and not around.ours_known and gap.length_s <= BREAK_S and not rings:
-            spoken = voices.take_turns(inside)
+            spoken = voices.take_turns(inside) or (_unread(inside) and voices.talk(inside) is not False)
             talk = None if spoken else talk  # an advert may be a dialogue, too: nobody knows
         if rings or (not around.ours_known and (spoken or gap.length_s > BREAK_S)):
             for piece in inside:
                 piece.held, piece.open = False, talk is None
+
+
+def _unread(pieces: Sequence[Piece]) -> bool:
+    """Whether most of several stretches has no words that can be relied on: another language, a bad line.
+
+    Then neither words nor their lack say what it is.
+    """
+    if len(pieces) < _SEVERAL:
+        return False
+    unread_s = sum(
+        piece.end_s - piece.start_s for piece in pieces if all(s.low_confidence for s in piece.sentences)
+    )
+    return unread_s >= 0.5 * sum(piece.end_s - piece.start_s for piece in pieces)
 
 
 def broken(before: Piece, piece: Piece, around: Surroundings) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.values import Stretch
 from transcripts.roles.cues import CONVERSING, PERSON, RECORDED, Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
+from transcripts.roles.unanswered import LEFT_S, MAILBOX_S
 from transcripts.timeline import Kind
 
 if TYPE_CHECKING:
@@ -128,12 +130,35 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
             sound.start_s < talk[0].start_s for sound in (*around.music, *around.tones)
         )
         agents_first = _company_first(talk, parted, waited) if parted.gain >= MAYBE_TWO else None
+        theirs = Kind.AGENT
+        if left_a_message(talk, parted) and run[-1] == len(pieces) - 1:
+            agents_first, theirs = True, Kind.IVR
         if agents_first is None:
             continue
         for i, chance in zip(run, parted.first, strict=True):
             agents = chance if agents_first else 1 - chance
-            result[i] = Kind.AGENT if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
+            result[i] = theirs if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
+        _calls_out(pieces, run, result)
     return result
+
+
+def left_a_message(talk: Sequence[Piece], parted: Parted) -> bool:
+    """Whether a voice that says nothing of a person is followed by another one for long, and never again:
+    what a mailbox says, and what is left on it. As `never_talked` tells it on two channels."""
+    opening, comes_back = _opening(talk, parted)
+    left = talk[len(opening) :]
+    if parted.gain < TWO_VOICES or comes_back or _seconds(left) < LEFT_S or _seconds(opening) < MAILBOX_S:
+        return False
+    return not any(_with_people(piece) for piece in opening) and sum(map(_lean, left)) < 0
+
+
+def _calls_out(pieces: Sequence[Piece], run: Sequence[int], kinds: list[Kind]) -> None:
+    """A "hello?" of which the voice is unsure is the caller's who goes on to ask whether anybody is there."""
+    for i, j in pairwise(run):
+        near = pieces[j].start_s - pieces[i].end_s < NEW_GREETING_S
+        alone = Cue.ALONE in pieces[i].cues and Cue.ALONE in pieces[j].cues
+        if kinds[i] is Kind.SPEECH and kinds[j] is Kind.CALLER and near and alone:
+            kinds[i] = Kind.CALLER
 
 
 def machine_by_voice(
@@ -245,6 +270,8 @@ def _company_first(talk: Sequence[Piece], parted: Parted, waited: bool) -> bool 
     most, least = sum(for_side[best]), sum(for_side[not best])
     if most < _LEAST_LEAN or least > _CONTRADICTION * (most + least):
         return None
+    if best and not comes_back and for_side[True][0] <= _GREETS_FIRST:
+        return None  # the first voice said nothing of the company's, and never again
     answered = any(piece.cues.any(PERSON) for piece in talk)  # who greets is replied to
     return best if parted.gain >= TWO_VOICES or answered or all(for_side[best]) else None
 

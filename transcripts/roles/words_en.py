@@ -76,7 +76,8 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.SELF: (r"\bmy name is\b",),
     Cue.MAILBOX: (
-        r"\b(leave|(?<!re-)record)\b.{0,15}\b(message|note|name)\b|\b(after|hear|following|at) the (tone|beep)\b",
+        r"\b(leave|(?<!re-)record)\b.{0,15}\b(message|note|name)\b",
+        r"\b(after|hear|following|at) the (tone|beep)\b",
         r"\bvoice ?mail\b|\bmail ?box\b|\bi('m| am) away from my\b",
         r"\b(can't|cannot|can not|unable to|not able to) (come to|get to|take|"
         r"answer)\b.{0,12}\b(phone|call|right now)\b",
@@ -144,5 +145,29 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\blet me read\b",
         r"^(\W|yes|sure|it is|the)*((oh|zero|one|two|three|four|five|six|seven|eight|nine|\w+ty|\d+)\W+){2,}",
         r"^(no|yes),? (i|it|we|they)\b|\bthe (man|driver|engineer) (came|says|said)\b",
+    ),
+    Cue.UNDERSTOOD: (
+        r"\bi('ve| have)? understood\b|\bi heard (you|that)\b|\bdid you say\b",
+        r"^(\W|ok|okay|right|so)*you said\b",
+        r"\bi understand (that )?(you('re|'d| are| want| need| would)|it)\b|\bsounds like you\b",
+    ),
+    Cue.ECHO: (
+        r"(?<!if )(?<!do )(?<!would )(?<!what )\byou('d like| would like| want| need| wish) to \w+",
+        r"\byou have (a|an) (problem|question|issue|query|complaint)\b|\bis that (right|correct)\b",
+        r"\b(it is|it's|you('re| are) calling) (about )?(a|an|your|the)\b|\bplease (repeat|say that again)\b",
+        r"\bi (didn't|did not) (quite )?(get|catch|hear)\b",
+    ),
+    Cue.SOMEBODY: (
+        r"\b(a|an|one of our|the next) (human|person|agent|operator|advis[eo]r|specialist|representative"
+        r"|consultant|expert|customer)\w*\b|\bcustomer (service|services|care|support)\b",
+        r"\bthe (right|relevant|appropriate|correct) (team|person|department|specialist)\b",
+        r"\b(member|someone|somebody) (of|from) (the|our) team\b",
+    ),
+    Cue.CASUAL: (
+        r"\bmy (colleague|supervisor|manager|boss)\b",
+        r"\b(bear with me|hang on|hold on|one sec|just a sec|wait there)\b",
+        r"\b(no worries|let me see|let's see|i need to|i'm afraid|okay so|right then|well)\b",
+        r"\b(all right|okay)\?",
+        r"\bdon't (go away|hang up)\b|\bwho am i (speaking|talking)\b",
     ),
 }

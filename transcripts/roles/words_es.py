@@ -190,4 +190,30 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"^(\W|si|vale|es|el|la|del|y)*((cero|un|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
         r"\w+enta|\d+)\W+(y )?){2,}",
     ),
+    Cue.UNDERSTOOD: (
+        r"\b(he|hemos) (entendido|comprendido|reconocido|identificado|detectado) que\b",
+        r"^(\W|gracias|de acuerdo|vale)*ha(s)? dicho\b|\bpor lo que (entiendo|me dice)\b",
+    ),
+    Cue.ECHO: (
+        r"(?<!si )(?<!que )(?<!cuando )(?<!no )\b(quiere|desea|necesita|quieres|necesitas) (usted )?"
+        r"(?!saber mas)\w+(ar|er|ir)(se|lo|la|le|los|las)?\b",
+        r"\b(tiene|tienes) (un|una) (problema|consulta|duda|incidencia|averia|pregunta|reclamacion)\b",
+        r"\bse trata de (un|una|su|el|la)\b",
+        r"\b(llama|llamas|consulta es|motivo es) (por|para|sobre) (un|una|su|el|la)\b",
+        r"\bes correcto\b|^\W*correcto\W*$|\bes asi\W*$|\b(repita|vuelva a decir|digalo de nuevo)\b",
+        r"\bno (le|te|lo|la)? ?(he|hemos) (comprendido|escuchado|oido|captado)\b",
+    ),
+    Cue.SOMEBODY: (
+        r"\b(un|una) (persona|humano|agente|operador|operadora|gestor|gestora|asesor|asesora|especialista"
+        r"|representante|ejecutiv[oa]|experto|experta)\b(?! (responsable|encargad))",
+        r"\b(uno|una|alguno) de nuestr[oa]s\b|\batencion al cliente\b",
+        r"\bequipo (que|adecuado|correspondiente|especializado)\b",
+        r"\b(departamento|area) (correspondiente|adecuad[oa]|indicad[oa])\b",
+    ),
+    Cue.CASUAL: (
+        r"\b(mi|un|una) companer[oa]\b|\b(momentito|segundito|minutito)\b",
+        r"\bque (lo|la) (miro|consulto|busco)\b",
+        r"\b(a ver|vamos a ver|pues|mire|mira|hombre|uy|ay|venga|bueno)\b|\bcon quien (hablo|tengo)\b",
+        r"\b(no me cuelgue|no se retire|espereme|espere|aguarde)\b|\beso lo llev|\btengo que (pasar|poner)",
+    ),
 }
