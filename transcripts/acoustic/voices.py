@@ -1,8 +1,8 @@
 """Two voices that take turns: what tells a conversation between two holds from a recorded message.
 
-Each stretch of speech is described by the covariance of its cepstra; the split of the stretches into two
-voices that explains them best is held against one voice for all (the generalised likelihood ratio of Gish,
-Siu and Rohlicek, 1991). One reader of a long notice does not come near; two in turn do.
+Each stretch of speech is described by its cepstra. Two voices are believed where they explain the stretches
+much better than one does, each stretch judged by models that it had no part in (`speakers.two`). A reader of
+several sentences does not come near; two in turn do.
 """
 
 from __future__ import annotations
@@ -20,23 +20,20 @@ if TYPE_CHECKING:
 
     from transcripts.acoustic.activity import Activity
     from transcripts.acoustic.frames import Features
+    from transcripts.speakers.two import Spoken
 
 LONGEST_GAP_S = 45.0
 """Between two pieces of music; what is longer ends a hold anyway (`turns.HOLD_GAP_S`)."""
-LEAST_PIECE_S = 1.0
-"""A shorter stretch ("yes", "one moment") says too little about its voice."""
+LEAST_PIECE_S = 0.5
+"""A shorter stretch ("yes") says too little about its voice."""
 LEAST_CHANGES = 3
 """Each of two voices must come back once: a notice in two languages changes voice once, or twice."""
-RATIO = 0.55
-"""Nats a frame. Of the tuning half's voices, five prompts by two in turn reach it in 97 of 100 draws; five
-by one reach it in one of seven, and of those one in five changes voice often enough."""
-_MOST_PIECES = 10  # 512 ways to split them; of more, the longest say most
-_LOUD_DB = 20.0  # below the loud parts of a stretch: pauses say nothing of a voice
-_CEPSTRA = 13  # without the first, which is loudness
-_FLOOR = 0.5  # added to each variance: short stretches must not look more certain than they are
-
-Moments = tuple[int, "NDArray[np.float64]", "NDArray[np.float64]"]
-"""Frames, sum and sum of products of their cepstra."""
+TWO_VOICES = 20.0
+"""Gain (see `speakers.two.Parted`) from which two voices are sure; the same as with words and pitch at hand.
+Measured by `bench.listening.talk`."""
+_MOST_PIECES = 24  # of more, the longest say most
+_LOUD_DB = 25.0  # below the loud parts of a stretch: pauses say nothing of a voice
+_CEPSTRA = 16  # without the first, which is loudness
 
 
 def conversations(active: Activity, recorded: NDArray[np.bool_], features: Features) -> tuple[Stretch, ...]:
@@ -65,36 +62,24 @@ def _fewer(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _take_turns(pieces: list[tuple[int, int]], features: Features) -> bool:
-    moments = [_moments(features.bands[a:b], features.level_dbfs[a:b]) for a, b in pieces]
-    frames = sum(count for count, _, _ in moments)
-    together = _surprise(moments)
-    best, voices = 0.0, 0
-    for split in range(1, 2 ** (len(pieces) - 1)):
-        one = [m for index, m in enumerate(moments) if split >> index & 1]
-        other = [m for index, m in enumerate(moments) if not split >> index & 1]
-        gain = 0.5 * (together - _surprise(one) - _surprise(other)) / frames
-        if gain > best:
-            best, voices = gain, split
-    changes = sum((voices >> index & 1) != (voices >> index + 1 & 1) for index in range(len(pieces) - 1))
-    return best >= RATIO and changes >= LEAST_CHANGES
+    from transcripts.speakers.two import part
+
+    parted = part([_spoken(start, end, features) for start, end in pieces])
+    firsts = [chance > 0.5 for chance in parted.first]
+    changes = sum(here != then for here, then in itertools.pairwise(firsts))
+    return parted.gain >= TWO_VOICES and changes >= LEAST_CHANGES
 
 
-def _moments(bands: NDArray[np.uint8], level_dbfs: NDArray[np.float32]) -> Moments:
+def _spoken(start: int, end: int, features: Features) -> Spoken:
+    """Its voice without pitch, which needs the sound itself: the colour alone tells nearly as much."""
     import numpy as np
     from scipy.fft import dct
 
-    loud = level_dbfs >= np.percentile(level_dbfs, 90) - _LOUD_DB
-    levels = decibels(bands[loud]).astype(np.float64)
-    cepstra = dct(levels, axis=1, norm="ortho")[:, 1 : _CEPSTRA + 1]
-    return len(cepstra), cepstra.sum(axis=0), cepstra.T @ cepstra
+    from transcripts.speakers.features import Voice
+    from transcripts.speakers.two import Spoken
 
-
-def _surprise(moments: list[Moments]) -> float:
-    """Frames times the log determinant of their covariance."""
-    import numpy as np
-
-    count = sum(n for n, _, _ in moments)
-    mean = np.sum([s for _, s, _ in moments], axis=0) / count
-    products = np.sum([p for _, _, p in moments], axis=0) / count
-    covariance = products - np.outer(mean, mean) + _FLOOR * np.eye(len(mean))
-    return count * float(np.linalg.slogdet(covariance)[1])
+    level_dbfs = features.level_dbfs[start:end]
+    loud = level_dbfs >= np.percentile(level_dbfs, 95) - _LOUD_DB
+    levels = decibels(features.bands[start:end][loud]).astype(np.float64)
+    cepstra = dct(levels, axis=1, norm="ortho")[:, 1 : _CEPSTRA + 1].astype(np.float32)
+    return Spoken(start / FRAMES_PER_S, end / FRAMES_PER_S, Voice(cepstra, np.zeros(0, np.float32)))

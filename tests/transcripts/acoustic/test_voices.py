@@ -55,8 +55,8 @@ def test_what_is_heard_twice_is_a_recording() -> None:
     assert _found([1, 2, 1, 2, 1], recorded=True) == ()
 
 
-def test_words_of_a_second_tell_nothing() -> None:
-    assert _found([1, 2, 1, 2, 1], length=60) == ()
+def test_words_of_half_a_second_tell_nothing() -> None:
+    assert _found([1, 2, 1, 2, 1], length=40) == ()
 
 
 def test_talk_ends_the_hold() -> None:
