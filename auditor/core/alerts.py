@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from auditor.codec import load
 from auditor.core.alert_mail import Sending, Sent, alert_text, alert_words
+from auditor.core.alert_page import in_order
 from auditor.core.complaints import person, promise_key
-from auditor.core.ledger_rows import is_closed
-from auditor.core.resolution import company_zone, deadline_statuses
+from auditor.core.resolution import company_zone
+from auditor.core.watch_round import watch_round
 from auditor.errors import CommandError
 from auditor.i18n import N_
 from auditor.jobs.shop import Shop, shop_for_now
 from auditor.jobs.times import to_text
-from auditor.ledger.alertbook import CAUSE_GONE, GONE, RESOLVED, AlertBook, Raised, State
-from auditor.ledger.ledger import Ledger
+from auditor.ledger.alertbook import AlertBook, Raised, State
 from auditor.ledger.mailing import check_mail
-from auditor.ledger.watching import watch_rules
 from metrics.complaints.times import deadline_instant
-from metrics.complaints.values import Complaint
-from metrics.complaints.watch import alerts
 from scenarios.reading import read_scenario_text
 
 if TYPE_CHECKING:
@@ -45,22 +41,15 @@ class Alerts:
         self._app = app
         self.book = AlertBook(app.store)
 
-    def refresh(self, now: datetime | None = None) -> builtins.list[Raised]:
-        """Applies the watch rules to the ledger as it stands; returns the open alerts."""
-        app, as_of = self._app, now or datetime.now(UTC)
-        ledger = list(watched(app.complaints.ledger, as_of))
-        rules = watch_rules(app.settings.home)
-        statuses = deadline_statuses(app, ledger, as_of)
-        found = alerts(ledger, rules, as_of=as_of, zone=company_zone(app), statuses=statuses)
-        self.book.refresh(found, to_text(as_of), self._why_over)
-        open_ones = {raised.alert.id: raised for raised in self.book.list()}
-        return [open_ones[alert.id] for alert in found if alert.id in open_ones]
+    def refresh(
+        self, now: datetime | None = None, told: Callable[[int, int], object] = lambda _done, _of: None
+    ) -> builtins.list[Raised]:
+        """Applies the watch rules to what changed in the ledger, or came due; returns the open alerts.
 
-    def _why_over(self, complaint_id: str) -> str:
-        doc = self._app.complaints.ledger.table.get(complaint_id)
-        if doc is None:
-            return GONE
-        return RESOLVED if is_closed(doc) else CAUSE_GONE
+        `told` gets how many complaints were looked at, of how many that have to be.
+        """
+        watch_round(self._app, self.book, now or datetime.now(UTC), told)
+        return in_order(self.book.list())
 
     def acknowledge(self, key: str, by: str | None = None, note: str = "") -> Raised:
         """Somebody has seen it and takes care."""
@@ -123,17 +112,6 @@ class Alerts:
         )
         app.programme.add_shop(child)
         return app.shops.get(child.id)
-
-
-def watched(ledger: Ledger, as_of: datetime) -> Iterable[Complaint]:
-    """The complaints that an alert can be about: all but those that are closed with every promise kept."""
-    now = to_text(as_of)
-    for doc in ledger.table.where(order_by="opened_at"):
-        promises = doc.get("promises") or ()
-        done = is_closed(doc) and (doc.get("resolved_at") or "") <= now
-        if done and all(each["kept"] and (each["verified_at"] or "") <= now for each in promises):
-            continue
-        yield load(Complaint, doc)
 
 
 def _verifying(parent: Shop) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,29 +87,36 @@ class AlertBook:
         self._store = store
         self._table = store.table("alerts", index=("state",))
 
-    def refresh(
+    def open_by_complaint(self) -> dict[str, builtins.list[Raised]]:
+        """The open alerts, by the complaint that they are about."""
+        found: dict[str, builtins.list[Raised]] = {}
+        for raised in self.list():
+            found.setdefault(raised.alert.complaint, []).append(raised)
+        return found
+
+    def apply(
         self,
         found: Iterable[Alert],
-        at: str | None = None,
-        why: Callable[[str], str] = lambda _complaint: CAUSE_GONE,
-    ) -> builtins.list[Raised]:
-        """Stores what is new, closes what is found no longer; returns the alerts that are open now.
+        over: Mapping[str, str],
+        known: Mapping[str, builtins.list[Raised]],
+        at: str,
+    ) -> None:
+        """Stores what the rules found over some complaints, and closes what they find no longer, at `at`.
 
-        `why` says of a complaint why an alert over it has no cause any more.
+        `over` are those complaints, each with why an alert over it has no cause any more; `known` the alerts
+        that are open (`open_by_complaint`). All in one transaction.
         """
-        now, keys = at or now_text(), set()
+        open_now = {raised.key: raised for id in over for raised in known.get(id, ())}
+        keys = set()
         with self._store.transaction():
             for alert in found:
                 key = key_of(alert.id)
                 keys.add(key)
-                self._found(key, alert, now)
-            for raised in self.list():
+                if key not in open_now or open_now[key].alert != alert:  # thousands stay as they are
+                    self._found(key, alert, at)
+            for raised in open_now.values():
                 if raised.key not in keys:
-                    note = why(raised.alert.complaint)
-                    self._store_change(
-                        raised.key, partial(_moved, to=State.CLOSED, at=now, by=OURSELVES, note=note)
-                    )
-        return self.list()
+                    self._store_change(raised.key, partial(_over, at=at, why=over[raised.alert.complaint]))
 
     def list(self, *, closed: bool = False) -> builtins.list[Raised]:
         """The open alerts, or with `closed` all of them, as they were raised."""
@@ -220,6 +227,11 @@ def _doubted(raised: Raised) -> Raised:
 def key_of(alert_id: str) -> str:
     """A short key that people can type, the same for the same alert."""
     return hashlib.sha256(alert_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _over(raised: Raised, at: str, why: str) -> Raised:
+    """Closed by itself; one that a person closed meanwhile stays as that person left it."""
+    return raised if raised.state is State.CLOSED else _moved(raised, State.CLOSED, at, OURSELVES, why)
 
 
 def step_note(step: Step) -> str:

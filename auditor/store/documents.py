@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 from auditor.errors import StoreError
@@ -133,6 +134,15 @@ class Documents:
                 return 0
             row = raw.execute(f"SELECT count(*) FROM docs_{n} WHERE {condition}", values).fetchone()
         return int(row[0])
+
+    def digests(self) -> dict[str, str]:
+        """id → a short digest of the document as it is stored: tells which of many changed."""
+        with self._connection.reading() as raw:
+            n = schema.number(raw, self.name)
+            if n is None:
+                return {}
+            rows = raw.execute(f"SELECT key, body FROM docs_{n} WHERE key IS NOT NULL")
+            return {key: blake2b(body.encode(), digest_size=8).hexdigest() for key, body in rows}
 
     def _make_indexes(self, fields: tuple[str, ...]) -> None:
         wanted = {name: schema.field(name) for name in fields}

@@ -11,7 +11,6 @@ import pytest
 
 from auditor.codec import dump
 from auditor.core.alert_page import in_order
-from auditor.core.alerts import watched
 from auditor.core.app import App, open_app
 from auditor.core.case_page import case_page, shops_of
 from auditor.core.ledger_rows import (
@@ -29,6 +28,7 @@ from auditor.core.ledger_rows import (
 from auditor.core.moments import deadline, moment
 from auditor.core.resolution import company_zone, deadline_statuses
 from auditor.core.sample import make_sample
+from auditor.core.watch_round import watched
 from auditor.errors import CommandError
 from auditor.i18n import language, use_language
 from auditor.ledger import acts
@@ -163,7 +163,7 @@ def test_no_alert_is_lost_by_leaving_out_what_is_done(app: App) -> None:
     statuses = deadline_statuses(app, ledger, NOW)
     zone = company_zone(app)
     wanted = alerts(ledger, WatchRules(), as_of=NOW, zone=zone, statuses=statuses)
-    kept = list(watched(app.complaints.ledger, NOW))
+    kept = list(watched(app.complaints.ledger.table.all(), NOW))
     assert len(kept) < len(ledger) / 2
     found = app.alerts.refresh(NOW)
     assert [raised.alert.id for raised in found] == [alert.id for alert in wanted]
