@@ -22,7 +22,14 @@ SAME_MACHINE_S = 3.0
 HELD_S = 4.0
 """Shorter music is no hold: a tune behind the speaker, or speech taken for music."""
 
-_LIKE_A_MACHINE = {Cue.BOT: 3, Cue.UNDERSTOOD: 2, Cue.ECHO: 1, Cue.SOMEBODY: 1, Cue.CASUAL: -1}
+_LIKE_A_MACHINE = {
+    Cue.BOT: 3,
+    Cue.UNDERSTOOD: 2,
+    Cue.ASSISTANT: 1,
+    Cue.ECHO: 1,
+    Cue.SOMEBODY: 1,
+    Cue.CASUAL: -1,
+}
 """What words say for a machine; each kind counts once."""
 
 _MACHINE, _MACHINE_AFTER_A_MENU = 2, 3

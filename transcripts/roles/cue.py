@@ -19,6 +19,7 @@ class Cue(StrEnum):
     UNDERSTOOD = "understood"  # says what it has understood: machines that converse, people hardly ever
     ECHO = "echo"  # says what is wanted of it: machines that converse, people too
     SOMEBODY = "somebody"  # speaks of persons as of others: "an agent", "the right team"
+    ASSISTANT = "assistant"  # says it is the company's assistant
     CASUAL = "casual"  # what people let slip and machines do not
     TRANSFER = "transfer"  # I put you through: said by machines and by people
     PASSES = "passes"  # I put you through, and nothing less

@@ -85,8 +85,10 @@ class Judge:
     def _among_machines(self, index: int, piece: Piece) -> Kind:
         if self._is_machine(index, piece):
             return self._machine_kind(piece)
-        waits = self._mailbox_s is not None and piece.start_s - self._mailbox_s > BEEP_S
-        if waits and not piece.cues.any(_ANSWERS):
+        if self._mailbox_s is not None and not piece.cues.any(_ANSWERS):
+            if piece.start_s - self._mailbox_s <= BEEP_S:
+                self._mailbox_s = piece.end_s
+                return Kind.IVR
             return Kind.SPEECH if self.around.ours_known else Kind.CALLER
         if self._is_person(index, piece):
             self._begin_person()
@@ -261,9 +263,10 @@ class Judge:
         if piece.turn == later.turn and following is Kind.IVR:
             return True
         silent_s = later.start_s - piece.end_s
-        opens = following is Kind.IVR and (index == 0 or self.kinds[index - 1] is Kind.IVR)
-        if opens and silent_s <= NEARER_S and not piece.cues.any(PERSON | {Cue.TRANSFER, Cue.ALONE}):
-            return True
+        runs_on = following is Kind.IVR and silent_s <= NEARER_S
+        if runs_on and not piece.cues.any(PERSON | {Cue.TRANSFER, Cue.ALONE}):
+            opens = index == 0 or self.kinds[index - 1] is Kind.IVR
+            return opens or Cue.HELLO not in piece.cues
         if piece.cues.any(PERSON | {Cue.HELLO, Cue.TRANSFER}):
             return False
         amid = index > 0 and self.kinds[index - 1] is Kind.IVR and silent_s <= 1.5

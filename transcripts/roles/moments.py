@@ -11,8 +11,9 @@ from transcripts.timeline import Kind, Side, Span, Timeline
 UNSURE_S = 6.0
 """Speech of nobody this close before a person may have been that person already."""
 
-TALK_S = 3.5
-"""Whoever of us speaks longer than this talks with somebody: "hello, is anybody there?" is shorter."""
+TALK_S, IN_ONE_S = 3.5, 2.8
+"""Whoever of us speaks longer than this, in sum or in one go, talks with somebody: "hello, is anybody there?"
+is shorter (2.5 s at most in the 28 of bench.listening.humans that may be looked at)."""
 
 HUMAN_MARK_WINDOW_S = 3.0
 """A `human` mark of the channel is believed only where speech was heard this near to it."""
@@ -86,7 +87,9 @@ def _moments(timeline: Timeline) -> Iterator[HumanAnswer]:
         elif _person(span) and away:
             away = False
             doubt = bool(unknown) and span.start_s - unknown[-1].end_s < UNSURE_S
-            talked = sum(one.length_s for one in ours) > TALK_S
+            talked = sum(one.length_s for one in ours) > TALK_S or any(
+                one.length_s > IN_ONE_S for one in ours
+            )
             if doubt or talked:
                 earliest = min(one.start_s for one in (*unknown, *ours)) if not talked else since_s
                 yield HumanAnswer(None, "speaker_not_known", min(earliest, span.start_s), span.start_s)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.values import Stretch
@@ -60,6 +61,9 @@ _LEAN = {
 _GREETS_FIRST, _SURELY_FIRST = 1.0, 2.0
 """Whoever speaks first is the company's side, if words do not say otherwise. After a machine, music or
 ringing, where two voices are sure and nobody asks whether somebody is there, that alone is enough."""
+
+_MOST_LEAN = 2.0
+"""Words add at most this to the logarithm of the odds that a voice gives."""
 
 _LEAST_OPENING_S = 1.0
 _LEAST_LEAN = 2.0
@@ -136,10 +140,16 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
         if agents_first is None:
             continue
         for i, chance in zip(run, parted.first, strict=True):
-            agents = chance if agents_first else 1 - chance
+            agents = with_words(chance if agents_first else 1 - chance, _lean(pieces[i]))
             result[i] = theirs if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
         _calls_out(pieces, run, result)
     return result
+
+
+def with_words(chance: float, lean: float) -> float:
+    """The chance that a sentence is the company's, by its voice and then by its words."""
+    odds = log(max(chance, 1e-4) / max(1 - chance, 1e-4)) + max(-_MOST_LEAN, min(_MOST_LEAN, lean))
+    return 1 / (1 + exp(-odds))
 
 
 def left_a_message(talk: Sequence[Piece], parted: Parted) -> bool:

@@ -41,7 +41,8 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bsorry (to keep|for keeping) you\b|\bsorry (about|for) the (wait|delay)\b",
     ),
     Cue.ALONE: (
-        r"\b(anybody|anyone|somebody|someone) (is )?(there|on the line)\b|\bcan you hear me\b|\bcut off\b",
+        r"\b(anybody|anyone|somebody|someone) (is )?(there|on the line)\b",
+        r"\bcan (you|anyone|anybody|someone|somebody) hear me\b|\bwho is (it|there)\W*$|\bcut off\b",
         r"^(\W|hello|hi|yes)+$",
     ),
     Cue.ENDING: (
@@ -49,7 +50,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bplease (call|try) (us )?(back|again|tomorrow|later)\b",
         r"\bleave (a|your) message\b|\bafter the (tone|beep)\b",
         r"\bunable to (take|answer) your call\b|\bnumber you (have )?dial+ed\b",
-        r"\b(nobody|no one) (can|is (available|here|able))\b",
+        r"\b(nobody|no one) (can|is (available|here|able))\b|\b(is|are) not available\b",
         r"\b(offices?|lines|service|department|store)\b.{0,15}\b(closed|open(s)? from)\b",
         r"\bwe are (now |currently )?closed\b",
         r"\bmonday to (friday|saturday|sunday)\b|\btoday is a\b.{0,10}\bholiday\b|\bthere is no service\b",
@@ -170,4 +171,5 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(all right|okay)\?",
         r"\bdon't (go away|hang up)\b|\bwho am i (speaking|talking)\b",
     ),
+    Cue.ASSISTANT: (r"\b(the|your|an?) assistant (of|at|for|from)\b|\byour assistant\b",),
 }

@@ -216,4 +216,9 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(a ver|vamos a ver|pues|mire|mira|hombre|uy|ay|venga|bueno)\b|\bcon quien (hablo|tengo)\b",
         r"\b(no me cuelgue|no se retire|espereme|espere|aguarde)\b|\beso lo llev|\btengo que (pasar|poner)",
     ),
+    Cue.ASSISTANT: (
+        r"\b(el|la|un|una|tu|su) asistent[ea] (de|del|para)\b(?! (doctor|doctora|director|directora|"
+        r"don|dona)\b)",
+        r"\b(soy|habla con) (tu|su) asistent[ea]\b",
+    ),
 }
