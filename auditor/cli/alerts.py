@@ -15,23 +15,36 @@ if TYPE_CHECKING:
     from auditor.core.alerts import Sent
     from auditor.ledger.alertbook import Raised
 
+KINDS = (
+    *("no_owner", "owner_not_recorded", "recovery_near", "recovery_passed", "silence", "promise_near"),
+    *("promise_passed", "promise_broken", "escalation", "deadline_near", "deadline_late"),
+)
+SEGMENTS = ("most_valuable", "A", "B", "C")
+
 
 @click.group(
     "alerts",
     invoke_without_command=True,
     help=_("What has to be done about complaints: list, take on, escalate, e-mail."),
 )
+@click.option("--kind", type=click.Choice(KINDS), help=_("Only alerts of this kind."))
+@click.option("--rule", help=_("Only those from this rule or escalation step."))
+@click.option("--severity", type=click.Choice(["pressing", "warning"]), help=_("Only those so pressing."))
+@click.option("--segment", type=click.Choice(SEGMENTS), help=_("Only this segment."))
+@click.option("--text", help=_("Only with these words in what the list shows."))
 @click.option("--send", is_flag=True, help=_("E-mail the alerts that were not sent yet."))
 @json_option
 @click.pass_context
-def command(ctx: click.Context, send: bool, as_json: bool) -> int:
+def command(ctx: click.Context, /, send: bool, as_json: bool, **asked: str | None) -> int:
     """Applies the rules and lists what is open. Exit code 1 when the mail server failed."""
     if ctx.invoked_subcommand is not None:
         return ExitCode.DONE
+    from auditor.core.alert_filter import AlertFilter
     from auditor.core.ledger_contract import alert_json
 
     alerts = app_of(ctx).alerts
-    found = alerts.refresh()
+    wanted = AlertFilter(**{name: value for name, value in asked.items() if value})
+    found = wanted.chosen(alerts.refresh())
     sent = alerts.send() if send else None
     if as_json:
         by_key = {raised.key: raised for raised in alerts.book.list()}

@@ -8,10 +8,11 @@ from functools import partial
 from rich.style import Style
 from rich.text import Text
 
+from auditor.core.alert_filter import SEVERITY_LABELS, AlertFilter, Severity
 from auditor.core.alert_mail import alert_text
 from auditor.core.alert_page import AlertPage, RulesInForce
 from auditor.core.watch_words import next_words, rule_lines, rule_source
-from auditor.i18n import _, ngettext
+from auditor.i18n import _
 from auditor.ledger.alertbook import LABELS, Raised, State, Step, step_note
 from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
@@ -21,9 +22,10 @@ from auditor.tui.theme import Ink
 from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import hanging, spread, wrapped
 from metrics.complaints.labels import label
+from metrics.complaints.values import Segment
 from metrics.complaints.watch import AlertKind
 
-SHOWN = 500
+PAGE = 200
 K = AlertKind
 _KINDS = {
     K.NO_OWNER: ("‼", "error"),
@@ -48,12 +50,31 @@ _STATES = {
 
 def alert_items(alerts: Sequence[Raised], ink: Ink) -> list[Item]:
     """One entry an alert, in the order of the watch rules: the most valuable first."""
-    items = [Item(raised.key, partial(_alert, raised, ink), raised) for raised in alerts[:SHOWN]]
-    more = len(alerts) - SHOWN
-    if more > 0:
-        words = ngettext("and {n} alert more", "and {n} alerts more", more).format(n=count(more))
-        items.append(note("more", f"{words}: auditor alerts", ink))
-    return items
+    return [Item(raised.key, partial(_alert, raised, ink), raised) for raised in alerts]
+
+
+def list_title(page: Sequence[Raised], number: int, total: int, wanted: AlertFilter) -> str:
+    """Which alerts are on screen of how many, and by what they are filtered."""
+    title = _("Alerts")
+    if page:
+        first = number * PAGE + 1
+        shown = _("{first}–{last} of {total}")
+        last = count(first + len(page) - 1)
+        title += " " + shown.format(first=count(first), last=last, total=count(total))
+    return f"{title} ⌕ {filter_words(wanted)}" if wanted else title
+
+
+def filter_words(wanted: AlertFilter) -> str:
+    """What a filter asks for."""
+    chosen = [
+        f"«{wanted.text}»" if wanted.text else "",
+        _(label("alert_kind", wanted.kind)) if wanted.kind else "",
+        wanted.rule,
+        _(SEVERITY_LABELS[Severity(wanted.severity)]).partition(":")[0] if wanted.severity else "",
+        _("segment {segment}").format(segment=segment(Segment(wanted.segment))) if wanted.segment else "",
+        _(LABELS[State(wanted.state)]) if wanted.state else "",
+    ]
+    return " · ".join(word for word in chosen if word)
 
 
 def _alert(raised: Raised, ink: Ink, width: int) -> list[Text]:

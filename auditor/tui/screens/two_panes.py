@@ -25,6 +25,14 @@ class TwoPanes(BrowseScreen):
         run: int
         rows: Sequence[object]
         error: str | None = None
+        whole: bool = True
+
+    @dataclass
+    class Going(Message):
+        """How far the reading of a run is."""
+
+        run: int
+        words: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,10 +55,18 @@ class TwoPanes(BrowseScreen):
         self.query_one("#entries").loading = not self.known
         self._read(self.run_number)
 
+    def say(self, run: int, words: str) -> None:
+        """From the thread that reads: what it is at, under the list."""
+        self.post_message(self.Going(run, words))
+
+    def on_two_panes_going(self, message: Going) -> None:
+        if message.run == self.run_number:
+            self.query_one("#entries").border_subtitle = message.words
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="panes")
     def _read(self, run: int) -> None:
         try:
-            rows = self.read_rows(lambda early: self.post_message(self.Loaded(run, early)))
+            rows = self.read_rows(lambda early: self.post_message(self.Loaded(run, early, whole=False)))
             self.post_message(self.Loaded(run, rows))
         except Exception as error:
             self.post_message(self.Loaded(run, (), explain(error)))
@@ -61,6 +77,8 @@ class TwoPanes(BrowseScreen):
         if message.error:
             self.notify(message.error, severity="error", timeout=15)
         self.rows, self.known = message.rows, True
+        if message.whole:
+            self.query_one("#entries").border_subtitle = ""
         self.query_one("#entries").loading = False
         self.fill()
 

@@ -129,6 +129,12 @@ def test_filters_words_of_a_file_and_the_check(tmp_path: Path) -> None:
 def test_alerts_shown_undone_and_their_rules() -> None:
     auditor("complaints", "add", "--topic", "baja", "--segment", "A", "--id", "r1")
     (alert,) = json.loads(auditor("alerts", "--json").stdout)
+    for words, found in (
+        (("--kind", alert["kind"]), [alert]),
+        (("--segment", "B"), []),
+        (("--text", "r1"), [alert]),
+    ):
+        assert json.loads(auditor("alerts", *words, "--json").stdout) == found
     assert auditor("alerts", "undo", alert["key"]).returncode == 2  # nobody took a step
     assert auditor("alerts", "ack", alert["key"], "--who", "eva").returncode == 0
     back = json.loads(auditor("alerts", "undo", alert["key"], "--json").stdout)

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, Select
 
 from auditor.core.app import App
-from auditor.ledger.alertbook import State
+from auditor.ledger.alertbook import Raised, State
 from auditor.tui.app import AuditorUI
+from auditor.tui.drawing import alerts as alerts_drawing
+from auditor.tui.screens import alerts as alerts_screen
 from auditor.tui.screens.alerts import AlertsScreen
 from auditor.tui.screens.complaint import ComplaintScreen
 from auditor.tui.screens.message import MessageBox
+from auditor.tui.screens.two_panes import TwoPanes
 from auditor.tui.widgets.item_list import ItemList
 from tests.auditor.tui.ledgers import complaints, fill_in, open_core, pressed
 from tests.auditor.tui.seeing import HIGH, LOW, told
@@ -130,3 +134,53 @@ async def test_nothing_to_do(tmp_path: Path) -> None:
     async with ui.run_test(size=LOW) as pilot:
         assert "No hay nada que hacer" in await pressed(pilot, "7")
     core.close()
+
+
+async def test_filters_narrow_and_pages_turn(core: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alerts_screen, "PAGE", 2)
+    monkeypatch.setattr(alerts_drawing, "PAGE", 2)
+    ui = AuditorUI(core)
+    async with ui.run_test(size=LOW) as pilot:
+        await pressed(pilot, "7")
+        entries, total = ui.screen.query_one("#entries", ItemList), len(core.alerts.book.list())
+        assert total > 2
+        assert str(entries.border_title) == f"Avisos 1–2 de {total}"
+        assert ui.screen.check_action("clear", ()) is False
+        await pressed(pilot, "right_square_bracket")
+        assert str(entries.border_title).startswith("Avisos 3–")
+        await pressed(pilot, "slash")
+        ui.screen.query_one("#filter-kind", Select).value = "deadline_late"
+        await pressed(pilot, "ctrl+s")
+        assert "⌕" in str(entries.border_title)
+        shown = {item.payload.alert.kind for item in entries.items if isinstance(item.payload, Raised)}
+        assert shown == {"deadline_late"}
+        await pressed(pilot, "slash")
+        ui.screen.query_one("#filter-text", Input).value = "nada que ver"
+        assert "Ningún aviso pasa el filtro" in await pressed(pilot, "ctrl+s")
+        await pressed(pilot, "escape")
+        assert str(entries.border_title) == f"Avisos 1–2 de {total}"
+
+
+async def test_closed_ones_are_filtered_for_too(core: App) -> None:
+    key = core.alerts.refresh()[0].key
+    core.alerts.close(key, "eva", "duplicada")
+    ui = AuditorUI(core)
+    async with ui.run_test(size=LOW) as pilot:
+        await pressed(pilot, "7", "slash")
+        ui.screen.query_one("#filter-state", Select).value = "closed"
+        await pressed(pilot, "ctrl+s")
+        assert [item.key for item in ui.screen.query_one("#entries", ItemList).items] == [key]
+
+
+async def test_how_far_the_rules_are_is_told(core: App) -> None:
+    said: set[str] = set()
+    ui = AuditorUI(core)
+
+    def hear(message: object) -> None:
+        if isinstance(message, TwoPanes.Going):
+            said.add(message.words)
+
+    async with ui.run_test(size=LOW, message_hook=hear) as pilot:
+        await pressed(pilot, "7")
+        assert said == {"reglas aplicadas a 4 de 4 reclamaciones…"}
+        assert not ui.screen.query_one("#entries", ItemList).border_subtitle
