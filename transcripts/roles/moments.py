@@ -11,6 +11,9 @@ from transcripts.timeline import Kind, Side, Span, Timeline
 UNSURE_S = 6.0
 """Speech of nobody this close before a person may have been that person already."""
 
+WORD_S = 0.1
+"""Nobody says a word in less: it is the rim of a tone or of music."""
+
 TALK_S, IN_ONE_S = 3.5, 2.8
 """Whoever of us speaks longer than this, in sum or in one go, talks with somebody: "hello, is anybody there?"
 is shorter (2.5 s at most in the 28 of bench.listening.humans that may be looked at)."""
@@ -124,4 +127,4 @@ def _person(span: Span) -> bool:
 
 
 def _unknown(span: Span) -> bool:
-    return span.kind is Kind.SPEECH and span.side is not Side.OURS
+    return span.kind is Kind.SPEECH and span.side is not Side.OURS and span.length_s >= WORD_S

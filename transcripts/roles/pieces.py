@@ -9,6 +9,7 @@ from typing import Protocol
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.contact import Mark, MarkName
 from transcripts.roles.cues import PERSON, RECORDED, Cues, cues_of
+from transcripts.roles.welcomes import personal_welcomes
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
 
@@ -137,6 +138,7 @@ def pieces_of(
     for piece in pieces:
         piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
+    personal_welcomes(pieces, around)
     if voices is not None:
         voices.expect(pieces)
     _release_conversations(pieces, around, voices)

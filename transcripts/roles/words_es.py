@@ -18,7 +18,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.WELCOME: (
         r"\bbienvenid[oa]s?\b|\ble damos la bienvenida\b",
-        r"\bgracias por (llamar|contactar|(su|tu) llamada)\b|(?<!\bno )(?<!\bme )(?<!\bnos )\bha llamado\b",
+        r"\bgracias por (llamar|contactar|(su|tu) llamada)\b(?!.{0,12}\b(que tenga|que pase|hasta|adios))",
+        r"(?<!\bno )(?<!\bme )(?<!\bnos )\bha llamado\b",
         r"\b(puesto|esta) en contacto con\b|\bha contactado con\b|\besta (usted )?llamando a\b",
     ),
     Cue.NOTICE: (
