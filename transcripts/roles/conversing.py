@@ -59,7 +59,7 @@ def machines_that_converse(
         return [Kind.IVR if i in machine else kind for i, kind in enumerate(result)]
     once = not around.ours_known or _replies(pieces, told, around) == 1
     said_little = not named and _passed_on(told, pieces)
-    if like >= _MACHINE or (first and once and (like == 1 or said_little)):
+    if like >= _MACHINE or (first and once and ((like == 1 and not named) or said_little)):
         for i in told:
             result[i] = Kind.SPEECH
     return result
