@@ -18,6 +18,9 @@ from transcripts.acoustic.values import FRAMES_PER_S, ChannelSound, Stretch
 from transcripts.acoustic.voices import conversations
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from transcripts.acoustic.frames import Features
 
 
@@ -37,6 +40,7 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
     for _ in range(2):  # an edge that was further off than the reach is nearer the second time
         active = refined(active, sounds)
     active = without_songs(active, features)
+    active = active._replace(speech=_beside_lost_music(active, explained, sounds))
     matches: list[Match] = []
     if not ours:
         speech, matches = speech_matches(features, active)
@@ -56,6 +60,15 @@ def decide(features: Features, country: str | None, *, ours: bool = False) -> Ch
         prints=features.words,
         frame_dbfs=features.level_dbfs,
     )
+
+
+def _beside_lost_music(active: Activity, explained: NDArray[np.bool_], sounds: Sounds) -> NDArray[np.bool_]:
+    """Speech with its edges refined also beside music that only what plays around it tells of.
+
+    The hearings of a message are to agree on edges that were all found in the same way.
+    """
+    whole = continued(active, explained, sounds.level_dbfs)
+    return refined(whole, sounds, whole.music & ~active.music).speech
 
 
 def _talk(features: Features, active: Activity, matches: list[Match]) -> tuple[Stretch, ...]:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 REACH = 40  # frames either way: the detectors are seldom further off
 KNOWN, _LOOK = 250, 500  # frames that describe each sound, and how far away they may be
 _LEAST_KNOWN = 30
-_BESIDE = 15  # frames: music this close before or after is what the speech gives way to
+_BESIDE, _LEAST_BESIDE = 30, 5  # frames: so much music this close by is what the speech gives way to
 _VARIANCE = 16.0  # dB², added to each band's: a steady note must not make the model blind to its own decay
 _MOST = 6.0  # of one frame's ratio: bands are not independent, so that their sum overstates what it knows
 _DETECTOR = 5.0  # what the event detector's answer counts for in a frame where it is settled
 _LATE = 15  # frames in which it changes its mind, seen on cuts whose place is known: 50 to 150 ms
 _SURE, _NO_VOICE = 0.9, 0.2  # where the other detector hears no voice, the first must be this sure
 _FULL_ODDS = 3.0  # log odds of 0.95
+_GAP, _SLIVER = 8, 15  # frames: a gap between two sounds is no closure of a consonant; no music is so short
 _QUIET_DBFS, _QUIET_DB = -58.0, 30.0  # below either: an idle line, or the gap between two sounds
 
 
@@ -53,16 +54,20 @@ class _Edge(NamedTuple):
     way: int
 
 
-def refined(active: Activity, sounds: Sounds) -> Activity:
-    """Speech and music with the edges between them moved to where one sound gives way to the other."""
+def refined(active: Activity, sounds: Sounds, beside: NDArray[np.bool_] | None = None) -> Activity:
+    """Speech and music with the edges between them moved to where one sound gives way to the other.
+
+    `beside`: only the edges beside these frames of music.
+    """
     said, played = active.speech.copy(), active.music.copy()
     alone = active.music & ~active.speech
+    beside = alone if beside is None else beside & alone
     runs = runs_of(active.speech)
     for number, (start, end) in enumerate(runs):
         before = runs[number - 1][1] if number else 0
         after = runs[number + 1][0] if number + 1 < len(runs) else len(said)
         for guess in (_Edge(start, before, end, 1), _Edge(end, after, start, -1)):
-            place = _placed(guess, active.speech, alone, sounds)
+            place = _placed(guess, active.speech, alone, sounds) if _adjoins(guess, beside) else None
             if place is not None:
                 _move(said, played, guess, place)
     return active._replace(speech=said, music=played)
@@ -80,6 +85,12 @@ def _move(said: NDArray[np.bool_], played: NDArray[np.bool_], guess: _Edge, plac
     played[music] = True
 
 
+def _adjoins(guess: _Edge, music: NDArray[np.bool_]) -> bool:
+    at = guess.at
+    beside = music[max(0, at - _BESIDE) : at] if guess.way > 0 else music[at : at + _BESIDE]
+    return int(beside.sum()) >= _LEAST_BESIDE
+
+
 def _placed(
     guess: _Edge, speech: NDArray[np.bool_], music: NDArray[np.bool_], sounds: Sounds
 ) -> tuple[int, int] | None:
@@ -87,9 +98,6 @@ def _placed(
     import numpy as np
 
     at, other, opposite, way = guess
-    beside = music[max(0, at - _BESIDE) : at] if way > 0 else music[at : at + _BESIDE]
-    if len(beside) == 0 or beside.mean() < 0.5:
-        return None
     far = max(at - REACH, other) if way > 0 else min(at + REACH, other)
     inner = at + way * min(REACH, abs(opposite - at) // 2)
     outside, inside = _known(far, -way, music, sounds), _known(inner, way, speech, sounds)
@@ -98,17 +106,38 @@ def _placed(
         return None
     levels, bands = sounds.level_dbfs, sounds.bands
     loudness = min(float(np.median(levels[inside])), float(np.median(levels[outside])))
-    quiet = levels[low:high] < max(_QUIET_DBFS, loudness - _QUIET_DB)
+    hush_dbfs = max(_QUIET_DBFS, loudness - _QUIET_DB)
+    quiet = levels[low:high] < hush_dbfs
     ratio = np.clip(_ratio(bands[low:high], bands[inside], bands[outside]), -_MOST, _MOST)
     ratio = np.where(quiet, 0.0, ratio) + _DETECTOR * _settled(sounds, low, high)
     summed = np.concatenate(([0.0], np.cumsum(ratio)))
     # speech after the edge: least sum before it; speech before it: greatest
-    first = last = int(np.argmin(summed) if way > 0 else np.argmax(summed))
+    place = low + _without_sliver(int(np.argmin(summed) if way > 0 else np.argmax(summed)), quiet, way)
+    return _gap(place, levels < hush_dbfs)
+
+
+def _without_sliver(place: int, quiet: NDArray[np.bool_], way: int) -> int:
+    """The edge at a gap where less sound than music ever lasts lies between gap and edge: it is a soft
+    first or last consonant."""
+    import numpy as np
+
+    if way > 0:
+        before = np.flatnonzero(quiet[max(0, place - _SLIVER) : place])
+        end = max(0, place - _SLIVER) + int(before[-1]) + 1 if len(before) else 0
+        return end if end >= _GAP and quiet[end - _GAP : end].all() else place
+    after = np.flatnonzero(quiet[place : place + _SLIVER])
+    start = place + int(after[0]) if len(after) else len(quiet)
+    return start if start + _GAP <= len(quiet) and quiet[start : start + _GAP].all() else place
+
+
+def _gap(place: int, quiet: NDArray[np.bool_]) -> tuple[int, int]:
+    """The quiet frames on both sides of a place; none: the place twice."""
+    first = last = place
     while first > 0 and quiet[first - 1]:
         first -= 1
     while last < len(quiet) and quiet[last]:
         last += 1
-    return low + first, low + last
+    return first, last
 
 
 def _known(start: int, way: int, mask: NDArray[np.bool_], sounds: Sounds) -> NDArray[np.intp]:

@@ -26,7 +26,7 @@ from transcripts.acoustic.votes import BLOCK, LAG_BIN, ballots
 from transcripts.heard import ListenOptions
 
 SPANISH = plan_of("ES")
-CROWD, LEAST_LAG = 64, 200
+CROWD, NEXT, LEAST_LAG = 64, 16, 200
 
 
 @settings(max_examples=30, deadline=None)
@@ -103,9 +103,9 @@ def _all_pairs(words: NDArray[np.uint32], voiced: NDArray[np.bool_]) -> Counter[
         for frame in np.flatnonzero(voiced):
             places.setdefault(int(words[frame]) >> shift & 0xFFFF, []).append(int(frame))
         for same in places.values():
-            if len(same) <= CROWD:
-                pairs = ((a, b) for i, a in enumerate(same) for b in same[i + 1 :])
-                votes.update(a // BLOCK << 32 | (b - a) // LAG_BIN for a, b in pairs if b - a >= LEAST_LAG)
+            most = NEXT if len(same) > CROWD else len(same)
+            pairs = ((a, b) for i, a in enumerate(same) for b in same[i + 1 : i + 1 + most])
+            votes.update(a // BLOCK << 32 | (b - a) // LAG_BIN for a, b in pairs if b - a >= LEAST_LAG)
     return votes
 
 

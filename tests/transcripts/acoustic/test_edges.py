@@ -63,6 +63,60 @@ def test_a_silent_gap_belongs_to_neither() -> None:
     assert active.music[: start - 25].all()
 
 
+def _soft(start: int, end: int, count: int, gap: int) -> Sounds:
+    """Music, a gap, six frames that sound like the music, a message, the same the other way round."""
+    sounds = _sounds(start + 6, end - 6, count)
+    for quiet in (slice(start - gap, start), slice(end, end + gap)):
+        sounds.level_dbfs[quiet] = -68.0
+    return sounds
+
+
+@pytest.mark.parametrize("gap", [10, 33, 55])
+def test_a_soft_consonant_after_a_gap_is_speech(gap: int) -> None:
+    """Music that ends before a gap does not come back for 60 ms; the gap may be wider than the reach."""
+    start, end, count = 600, 1000, 1600
+    mask = np.zeros(count, np.bool_)
+    mask[start:end] = True
+    active = refined(activity(mask, ~mask), _soft(start, end, count, gap))
+    assert np.flatnonzero(active.speech)[[0, -1]] == pytest.approx([start, end - 1], abs=1)
+    assert not active.music[start - gap : end + gap].any()
+    assert active.music[: start - gap].all()
+    assert active.music[end + gap :].all()
+
+
+def test_a_closure_of_a_consonant_is_no_gap() -> None:
+    start, end, count = 600, 1000, 1600
+    sounds = _sounds(start, end, count)
+    sounds.level_dbfs[start - 8 : start - 3] = -68.0
+    mask = np.zeros(count, np.bool_)
+    mask[start - 12 : end] = True
+    active = refined(activity(mask, ~mask), sounds)
+    assert np.flatnonzero(active.speech)[0] == pytest.approx(start, abs=3)
+
+
+def test_music_a_little_way_off_is_what_speech_gives_way_to() -> None:
+    """The detector took a quarter of a second of music for neither."""
+    start, end, count = 600, 1000, 1600
+    mask = np.zeros(count, np.bool_)
+    mask[start : end + 30] = True
+    music = ~mask
+    music[end + 30 : end + 50] = False
+    active = refined(activity(mask, music), _sounds(start, end, count))
+    assert np.flatnonzero(active.speech)[-1] + 1 == pytest.approx(end, abs=2)
+
+
+def test_only_the_edges_beside_chosen_music_move() -> None:
+    start, end, count = 600, 1000, 1600
+    mask = np.zeros(count, np.bool_)
+    mask[start - 20 : end + 20] = True
+    chosen = ~mask
+    chosen[:start] = False
+    active = refined(activity(mask, ~mask), _sounds(start, end, count), chosen)
+    found = np.flatnonzero(active.speech)
+    assert found[0] == start - 20
+    assert found[-1] + 1 == pytest.approx(end, abs=2)
+
+
 def test_edges_without_music_stay() -> None:
     mask = np.zeros(1600, np.bool_)
     mask[600:1000] = True

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.transcripts.acoustic.heard import theirs
 from tests.transcripts.acoustic.synth import Floats, hold_music, joined, silence, speech
-from transcripts.acoustic.repeats import matches_of
+from transcripts.acoustic.repeats import grouped, matches_of
 
 MESSAGE = "Todos nuestros agentes están ocupados. Por favor, manténgase a la espera."
 OTHER = "Sabía que puede consultar sus facturas en nuestra página web, a cualquier hora del día."
@@ -134,3 +134,16 @@ def test_hearings_of_one_message_never_overlap(tmp_path: Path) -> None:
     for repeat in repeats:
         assert len(repeat.times) > 1
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(repeat.times))
+
+
+def test_a_recording_that_repeats_bit_for_bit_is_one_however_often() -> None:
+    """Its half words are as common as any: they still tie each hearing to the next ones."""
+    length, step, hearings = 600, 2_100, 100
+    message = _random_words(length, 1)
+    words = _random_words(step * hearings, 2)
+    voiced = np.zeros(len(words), np.bool_)
+    for number in range(hearings):
+        words[number * step :][:length] = message
+        voiced[number * step :][:length] = True
+    (repeat,) = grouped(matches_of(words, voiced))
+    assert len(repeat.times) == hearings
