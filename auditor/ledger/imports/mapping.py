@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -87,7 +88,7 @@ def _date_formats(source: Source, columns: dict[str, str]) -> tuple[dict[str, st
         chosen = found or _of_most(texts)
         if chosen:
             formats[name] = chosen
-        elif texts and name != "opened_at":
+        elif texts and name != "opened_at" and not any(isinstance(row[index], date) for row in sample):
             del columns[name]  # its header promised a date, its cells hold none
         if swappable:
             ambiguous.append(name)

@@ -1,4 +1,8 @@
-"""XLSX, read as a stream by openpyxl: values only, formulas by their stored results."""
+"""XLSX, read as a stream by openpyxl: values only, formulas by their stored results.
+
+python-calamine reads ten times as fast, which is a fifth of an import. It gives cells with an error (#N/A) as
+empty, and holds the whole rectangle: one cell in a sheet's last corner, 5 KB of file, ends the process.
+"""
 
 from __future__ import annotations
 

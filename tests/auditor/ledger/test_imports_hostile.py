@@ -128,6 +128,33 @@ def test_formulas_count_by_their_stored_result_and_are_never_evaluated(
     assert ledger.get("R-2").text in (None, "0")
 
 
+def test_a_cell_with_an_error_is_a_fault_and_not_an_empty_one(ledger: Ledger, tmp_path: Path) -> None:
+    """Read as empty, a complaint whose closing could not be looked up would be open."""
+    path = tmp_path / "f.xlsx"
+    made = Workbook()
+    made.active.append(["id", "fecha apertura", "fecha cierre"])
+    made.active.append(["R-1", datetime(2026, 3, 2), "#N/A"])
+    made.active.append(["R-2", datetime(2026, 3, 2), datetime(2026, 3, 4)])
+    assert made.active["C2"].data_type == "e"
+    made.save(path)
+    result = run(ledger, path)
+    assert [(fault.line, fault.column) for fault in result.faults] == [(2, "fecha cierre")]
+    assert [each.id for each in ledger.complaints()] == ["R-2"]
+
+
+def test_a_cell_in_the_last_corner_costs_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    made = Workbook()
+    made.active.append(["id", "fecha apertura"])
+    made.active.append(["R-1", datetime(2026, 3, 2)])
+    made.active["XFD1048576"] = 1
+    made.save(path)
+    tracemalloc.start()
+    assert run(ledger, path).record.added == 1
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+
+
 def test_a_date_that_is_only_a_number_is_a_fault_and_not_a_guess(ledger: Ledger, tmp_path: Path) -> None:
     path = book(tmp_path / "f.xlsx", ["R-1", datetime(2026, 3, 2), 1, "x"], ["R-2", 46083, 2, "y"],
                 ["R-3", 46083.5, 3, "z"])  # fmt: skip
