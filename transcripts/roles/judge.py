@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transcripts.roles.ahead import follows, menu_follows, we_spoke
 from transcripts.roles.cues import PERSON, RECORDED, Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
-
-MENU_AHEAD_S = 15.0
-"""A menu within this after a friendly sentence, with nothing of ours between: a machine said both."""
 
 SAME_VOICE_S = 0.5
 """A sentence that follows within this in one turn is by the same voice."""
@@ -34,7 +32,7 @@ NEARER_S = 1.0
 GREETING_S = 2.5
 """A weak greeting this close before a sure one belongs to it."""
 
-_NO_MAILBOX = frozenset({Cue.MENU, Cue.WAITING})
+_PROMPTS = frozenset({Cue.MENU, Cue.WAITING})
 _ANSWERS = frozenset({Cue.NAME, Cue.OFFER})  # nobody says these to a mailbox
 
 MARK_BEFORE_S, MARK_AFTER_S = 5.0, 1.0
@@ -61,7 +59,10 @@ class Judge:
             if self._put_through(index):
                 self._bot = False
             self.kinds.append(self._kind(index, piece))
-            self._bot = self._bot or Cue.BOT in piece.cues
+            prompts = piece.keyed or piece.cues.any(
+                _PROMPTS
+            )  # a machine that asks for keys does not converse
+            self._bot = not prompts and (self._bot or Cue.BOT in piece.cues)
             self._mailbox(piece)
         self._settle()
         return self.kinds
@@ -71,7 +72,7 @@ class Judge:
         menu = Cue.MENU in piece.cues and piece.keys_offered > 1
         if self.kinds[-1] is Kind.IVR and Cue.MAILBOX in piece.cues and not (menu or piece.keyed):
             self._mailbox_s = piece.end_s
-        elif piece.keyed or piece.cues.any(_NO_MAILBOX):
+        elif piece.keyed or piece.cues.any(_PROMPTS):
             self._mailbox_s = None
 
     def _kind(self, index: int, piece: Piece) -> Kind:
@@ -146,7 +147,9 @@ class Judge:
             return True
         if Cue.THANKS in piece.cues and not (piece.answered or self._talk_follows(index)):
             return True
-        if self._menu_follows(index) or self._follows(index, Cue.MAILBOX) or self._follows(index, Cue.BOT):
+        if menu_follows(index, self.pieces, self.around):
+            return True
+        if any(follows(cue, index, self.pieces, self.around) for cue in (Cue.MAILBOX, Cue.BOT)):
             return True
         before = index - 1
         return (
@@ -167,30 +170,8 @@ class Judge:
         waits = Cue.WAITING in piece.cues or Cue.THANKS in piece.cues
         return Kind.HOLD_MESSAGE if waits and on_hold and not asks else Kind.IVR
 
-    def _menu_follows(self, index: int) -> bool:
-        piece = self.pieces[index]
-        for later in self.pieces[index + 1 :]:
-            if later.start_s - piece.end_s > MENU_AHEAD_S or later.held:
-                return False
-            if any(piece.end_s <= own.start_s < later.start_s for own in self.around.ours):
-                return False
-            if later.cues.menu_count or later.keyed:
-                return True
-        return False
-
-    def _follows(self, index: int, cue: Cue) -> bool:
-        """What one voice says before "leave a message" or "your virtual assistant", its own name too, is the
-        mailbox's or the machine's."""
-        piece = self.pieces[index]
-        for later in self.pieces[index + 1 :]:
-            if later.start_s - piece.end_s > MENU_AHEAD_S or later.held or self._we_spoke(piece, later):
-                return False
-            if cue in later.cues:
-                return not self.around.ours_known or cue is Cue.MAILBOX or not later.replied
-        return False
-
     def _we_spoke(self, piece: Piece, later: Piece) -> bool:
-        return any(piece.end_s - 0.5 <= own.start_s < later.start_s for own in self.around.ours)
+        return we_spoke(piece, later, self.around)
 
     def _is_person(self, index: int, piece: Piece) -> bool:
         if Cue.NAME in piece.cues or Cue.SELF in piece.cues:
@@ -234,6 +215,8 @@ class Judge:
         if before is None:
             return False
         silent_s = self.pieces[index].start_s - before.end_s
+        if Cue.NAME in self.pieces[index].cues and before.cues.any(frozenset({Cue.PASSES, Cue.SOMEBODY})):
+            return silent_s > NEARER_S
         return silent_s > (PASSING_S if Cue.PASSES in before.cues else SILENT_S)
 
     def _music_between(self, index: int) -> bool:

@@ -10,9 +10,8 @@ _SPANISH = {
         "horario de atencion",
         "puede ser grabada",
         "sera grabada para",
-        "ha llamado al servicio",
-        "le damos la bienvenida",
     ),
+    "welcome": ("ha llamado al servicio", "le damos la bienvenida"),
     "waiting": (
         "su llamada es muy importante",
         "mantengase a la espera",
@@ -37,7 +36,8 @@ _SPANISH = {
     ),
 }
 _ENGLISH = {
-    "notice": ("may be recorded", "our opening hours are", "thank you for calling", "you have reached"),
+    "welcome": ("thank you for calling", "you have reached"),
+    "notice": ("may be recorded", "our opening hours are"),
     "waiting": (
         "agents are busy at the moment",
         "your call is important to us",

@@ -24,7 +24,8 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bfollowing options\b",
     ),
     Cue.WAITING: (
-        r"\b(agents?|representatives?|operators?|advis[eo]rs?|lines|colleagues)\b.{0,40}\b(busy|"
+        r"\b(agents?|representatives?|operators?|advis[eo]rs?|associates|lines|colleagues)\b(?! (is|are) not)"
+        r".{0,40}\b(busy|"
         r"assisting|engaged|available)\b",
         r"\b(please )?(hold|stay on) the line\b|\bplease (continue to )?hold\b|\bdo not hang up\b",
         r"\byour call is (very )?important\b|\bposition\b.{0,30}\b(queue|line)\b|\b(in the|in) queue\b",
