@@ -27,6 +27,7 @@ _LOCAL_RATE = 0.38  # of any second of it
 _LEAST_S = 1.6  # shorter ones are words ("uno", "gracias"), which prompts share
 _PAUSE_S = 1.2
 _PROVEN = 0.5  # of a hearing must have been believed for it to speak for another
+_HINTED = 0.25  # of the other, for it to be that recording at all
 _LEAST_VOTES = 5
 _MOST_CANDIDATES = 20_000
 
@@ -73,8 +74,13 @@ def speech_matches(features: Features, active: Activity) -> tuple[NDArray[np.boo
         for known, other in ((here, there), (there, here)):
             if active.speech[known].mean() >= _PROVEN:
                 speech[other] |= active.doubtful[other]
-    kept = [m for m in matches if min(speech[part].mean() for part in _both(m)) >= _PROVEN]
+    kept = [m for m in matches if _spoken_both_times([float(speech[part].mean()) for part in _both(m)])]
     return speech, kept
+
+
+def _spoken_both_times(believed: list[float]) -> bool:
+    """Whether enough of both hearings was taken for speech: music differs, and may have hidden half of one."""
+    return max(believed) >= _PROVEN and min(believed) >= _HINTED
 
 
 def _both(match: Match) -> tuple[slice, slice]:

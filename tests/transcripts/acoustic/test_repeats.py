@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transcripts.acoustic.heard import theirs
+from tests.transcripts.acoustic.made import activity, colour, features
 from tests.transcripts.acoustic.synth import Floats, hold_music, joined, silence, speech
-from transcripts.acoustic.repeats import grouped, matches_of
+from transcripts.acoustic.repeats import agreed, grouped, matches_of, speech_matches
 
 MESSAGE = "Todos nuestros agentes están ocupados. Por favor, manténgase a la espera."
 OTHER = "Sabía que puede consultar sus facturas en nuestra página web, a cualquier hora del día."
@@ -147,3 +148,19 @@ def test_a_recording_that_repeats_bit_for_bit_is_one_however_often() -> None:
         voiced[number * step :][:length] = True
     (repeat,) = grouped(matches_of(words, voiced))
     assert len(repeat.times) == hearings
+
+
+@pytest.mark.parametrize(("believed", "known"), [(1.0, True), (0.4, True), (0.1, False)])
+def test_a_hearing_that_music_half_hides_is_one(believed: float, known: bool) -> None:
+    """The words are the same; of the second hearing the detectors believed only the end, or next to nothing."""
+    length, first, second, count = 600, 500, 2_500, 4_000
+    words = _random_words(count, 7)
+    words[second:][:length] = _flipped(words[first:][:length], 0.1, 8)
+    speech = np.zeros(count, np.bool_)
+    speech[first : first + length] = True
+    speech[second + round((1 - believed) * length) : second + length] = True
+    sound = features(colour(1, count), speech=speech)._replace(words=words)
+    told, matches = speech_matches(sound, activity(speech, ~speech))
+    assert len(matches) == known
+    if known:
+        assert agreed(told, matches)[first : first + length].mean() > 0.9
