@@ -14,7 +14,8 @@ from transcripts.heard import Flaw, Heard, ListenOptions, Progress
 from transcripts.loudness import Loudness, measure, wanted
 from transcripts.prompts.gather import gather
 from transcripts.prompts.reuse import Known, known_in, named
-from transcripts.prompts.values import CallPrompts, Prompt
+from transcripts.prompts.sounds import Memory
+from transcripts.prompts.values import CallPrompts, Prompt, Sound
 from transcripts.roles import attribute
 from transcripts.sides import guess_ours
 from transcripts.speakers.hear import voices_at
@@ -42,15 +43,19 @@ def listen(
     engine: Engine | None = None,
     load: Load | None = None,
     prompts: Sequence[Prompt] = (),
+    sounds: Sequence[Sound] = (),
 ) -> Heard:
     """Timeline, transcript and repeated messages of a recording of one or two channels.
 
     Times count from the recording's first sample; `marks` have the same zero. `progress` is called with
     "timeline", "speech", "roles" and the share done. `engine` hands in a loaded one, for many files at
     once; otherwise one is loaded (by `load`) when there is speech whose words are not known from `prompts`.
+    Where `sounds` of the same channel play, the voice detectors are not asked again.
     Raises `AudioError`, `ModelMissing`, `EngineMissing`, and `ListenCancelled` soon after `cancel` says so.
     """
-    return hear_call(path, options, marks, progress, cancel, engine=engine, load=load, prompts=prompts)[0]
+    return hear_call(
+        path, options, marks, progress, cancel, engine=engine, load=load, prompts=prompts, sounds=sounds
+    )[0]
 
 
 def hear_call(
@@ -63,10 +68,12 @@ def hear_call(
     engine: Engine | None = None,
     load: Load | None = None,
     prompts: Sequence[Prompt] = (),
+    sounds: Sequence[Sound] = (),
 ) -> tuple[Heard, CallPrompts]:
     """As `listen`, and what the call teaches of its channel's prompts (see `transcripts.prompts.gather`)."""
     report = _stoppable(progress, cancel)
-    acoustics = hear_acoustics(path, options, report)
+    memory = Memory(sounds)
+    acoustics = hear_acoustics(path, options, report, recall=memory if sounds else None)
     acoustics, side_note = _sided(acoustics, options)
     turns = split_messages(speech_turns(acoustics), acoustics.theirs.repeats)
     model = f"{options.engine} {options.model}"
@@ -103,6 +110,7 @@ def hear_call(
         language=options.language,
         engine=info,
         model=model,
+        recalled=memory.used,
     )
 
 

@@ -81,8 +81,9 @@ class Evaluator:
             country=asked.country,
         )
         named = channel is not None and channel.staff_notice is not None
-        known = self._catalogue.book(channel.id).prompts if channel and not asked.fresh else ()
-        steps = self._worker.run("hear", path, options, shop.contact.marks, named, known, stop=stop)
+        book = self._catalogue.book(channel.id) if channel and not asked.fresh else None
+        known = (book.prompts, book.sounds) if book else ((), ())
+        steps = self._worker.run("hear", path, options, shop.contact.marks, named, *known, stop=stop)
         heard, taught = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)
         if channel is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from transcripts.contact import Contact, Mark
     from transcripts.heard import Heard, ListenOptions
-    from transcripts.prompts import CallPrompts, Prompt, PromptBook
+    from transcripts.prompts import CallPrompts, Prompt, PromptBook, Sound
 
 PROGRESS_EVERY_S = 0.1
 ENGINE = KeptEngine()
@@ -62,13 +62,16 @@ def _hear(  # noqa: PLR0917 - arguments cross the pipe in order
     marks: Sequence[Mark],
     agents_named: bool,
     prompts: Sequence[Prompt],
+    sounds: Sequence[Sound] = (),
 ) -> tuple[Heard, CallPrompts]:
-    """As `_listen`, with the words of known prompts; and what the call teaches, without personal data too."""
+    """As `_listen`, with what is known of the channel; and what the call teaches. Without personal data."""
     from transcripts.listen import hear_call
     from transcripts.prompts.gather import worded
     from transcripts.redaction.hearing import redact_heard
 
-    heard, taught = hear_call(path, options, marks, progress=tell, load=ENGINE, prompts=prompts)
+    heard, taught = hear_call(
+        path, options, marks, progress=tell, load=ENGINE, prompts=prompts, sounds=sounds
+    )
     heard = redact_heard(heard, options.country or "ES", agents_named=agents_named)
     return heard, worded(taught, heard.transcript)
 

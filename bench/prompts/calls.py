@@ -39,7 +39,9 @@ def main() -> int:
             signal = whole[: UNTIL_S * rate_hz]
             signal = signal + random.normal(0, 0.0005, len(signal)).astype(np.float32)
             path = CONDITIONS[condition](signal, Path(folder) / f"{number}", random)
-            heard, taught = hear_call(path, ListenOptions(), engine=engine, prompts=book.prompts)
+            heard, taught = hear_call(
+                path, ListenOptions(), engine=engine, prompts=book.prompts, sounds=book.sounds
+            )
             book = learnt(book, worded(taught, heard.transcript), f"{number}", f"2026-01-{number + 1:02d}")
             known = sum(segment.reuse is not None for segment in heard.transcript.segments)
             print(

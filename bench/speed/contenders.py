@@ -44,7 +44,9 @@ def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
             stages[stage] = time.process_time() - began
             stage, began = name, time.process_time()
 
-    heard, taught = hear_call(file, options, progress=progress, engine=engine, prompts=book.prompts)
+    heard, taught = hear_call(
+        file, options, progress=progress, engine=engine, prompts=book.prompts, sounds=book.sounds
+    )
     stages[stage] = time.process_time() - began
     if catalogue is not None:
         began = time.process_time()
@@ -60,10 +62,18 @@ def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
 
 
 def _warm(options: ListenOptions) -> Engine:
-    """What the worker process has loaded already when a call comes: the weights and the phrase lists."""
+    """What the worker process has loaded already when a call comes: weights, phrase lists, libraries."""
+    import numpy as np
+    import soundfile
+
     from metrics.lexicon import lexicon
+    from transcripts.listen import listen
     from transcripts.speech.engine import load_engine
 
+    with tempfile.TemporaryDirectory() as folder:  # another recording, in which nobody speaks
+        noise = np.random.default_rng(0).normal(0, 0.01, 8_000 * 3)
+        soundfile.write(Path(folder) / "noise.wav", noise, 8_000)
+        listen(Path(folder) / "noise.wav", options)
     words = lexicon(options.language, options.country)
     assert words is not None
     words.find("hola")

@@ -128,17 +128,16 @@ def _promising(words: NDArray[np.uint32], voiced: NDArray[np.bool_], block: int,
     """A cheap look at the block alone: some half second of it must be alike."""
     import numpy as np
 
-    for exact in range(lag - 1, lag + LAG_BIN + 1):
-        frames = np.arange(block, min(block + BLOCK, len(words) - exact))
-        frames = frames[voiced[frames]]
-        if len(frames) == 0:
-            continue
-        apart = bits_apart(words[frames], words[frames + exact]).astype(np.float64) / 32
-        size = min(len(apart), FRAMES_PER_S // 2)
-        sums = np.cumsum(np.concatenate(([0.0], apart)))
-        if (sums[size:] - sums[:-size]).min() / size < _LOCAL_RATE:
-            return True
-    return False
+    exact = np.arange(lag - 1, lag + LAG_BIN + 1)
+    frames = np.arange(block, min(block + BLOCK, len(words) - exact[-1]))
+    frames = frames[voiced[frames]]
+    if len(frames) == 0:
+        return False
+    apart = bits_apart(words[frames], words[frames + exact[:, None]])
+    size = min(len(frames), FRAMES_PER_S // 2)
+    sums = np.zeros((len(exact), len(frames) + 1), np.int32)
+    np.cumsum(apart, axis=1, dtype=np.int32, out=sums[:, 1:])
+    return bool((sums[:, size:] - sums[:, :-size]).min() < _LOCAL_RATE * 32 * size)
 
 
 def _verified(
@@ -149,7 +148,7 @@ def _verified(
 
     low, high = max(0, block - 60 * FRAMES_PER_S), min(len(words), block + 60 * FRAMES_PER_S)
     best: Match | None = None
-    for exact in range(lag - 1, lag + LAG_BIN + 1):
+    for exact in _near(words, voiced, turns, block, range(lag - 1, lag + LAG_BIN + 1)):
         until = min(high, len(words) - exact)
         if until - low < _LEAST_S * FRAMES_PER_S:
             continue
@@ -164,6 +163,42 @@ def _verified(
             if rate < ERROR_RATE and (best is None or rate < best.error_rate):
                 best = Match(start + low, end + low, exact, rate)
     return best
+
+
+def _near(
+    words: NDArray[np.uint32], voiced: NDArray[np.bool_], turns: NDArray[np.bool_], block: int, lags: range
+) -> list[int]:
+    """Those of the lags at which a stretch that is long enough and touches the block may sound the same.
+
+    A look at the seconds around the block, which spares most lags the long look of `_verified` and refuses
+    nothing that this would find: each frame is judged as there, by the second around it.
+    """
+    import numpy as np
+
+    reach, half = round(_LEAST_S * FRAMES_PER_S), FRAMES_PER_S // 2
+    last = len(words) - lags[-1]  # of the longest lag: the recording ends there
+    low, high = max(0, block - reach - half), min(block + BLOCK + reach + half, last)
+    if last < block + BLOCK + reach + half:
+        return list(lags)
+    here = np.arange(low, high)
+    there = here + np.array(lags)[:, None]
+    heard = voiced[here] | voiced[there]
+    wrong = _sums(bits_apart(words[here], words[there]) * heard, FRAMES_PER_S)
+    alike = (turns[here] | turns[there]) & (
+        wrong <= 32 * _LOCAL_RATE * _sums(heard, FRAMES_PER_S).clip(5) + 1
+    )
+    return [lag for lag, long in zip(lags, (_sums(alike, reach) == reach).any(axis=1), strict=True) if long]
+
+
+def _sums(values: NDArray[Any], size: int) -> NDArray[np.int32]:
+    """Along the second axis, of the `size` frames around each frame; 0 beyond the ends."""
+    import numpy as np
+
+    sums = np.zeros((values.shape[0], values.shape[1] + size + 1), np.int32)
+    first = size // 2 + 1
+    np.cumsum(values, axis=1, dtype=np.int32, out=sums[:, first : first + values.shape[1]])
+    sums[:, first + values.shape[1] :] = sums[:, first + values.shape[1] - 1 :][:, :1]
+    return sums[:, size:-1] - sums[:, : -size - 1]
 
 
 def _smoothed(values: NDArray[Any]) -> NDArray[np.float64]:

@@ -6,7 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcripts.acoustic import spectrum
-from transcripts.acoustic.frames import FLOOR_DBFS, VoiceProbabilities, doubled
+from transcripts.acoustic.detectors import VoiceProbabilities, doubled
+from transcripts.acoustic.frames import FLOOR_DBFS
 from transcripts.acoustic.framing import HOP, RATE_HZ, Framer
 from transcripts.acoustic.values import FRAMES_PER_S, Key, Tone
 

@@ -72,7 +72,8 @@ class ChannelSound:
     under such speech. `silence` is what no track holds. `level_dbfs` has one value a second. `talk` are
     stretches between music in which two voices take turns: no message, whatever surrounds them.
     `prints` are the sub-fingerprints (100 a second, uint32; see `prints`), empty when none were asked for;
-    `frame_dbfs` the level of the same frames.
+    `frame_dbfs` the level of the same frames, `answers` what the voice detectors say of them (see `recall`);
+    `recalled` marks those of which that was known before.
     """
 
     tones: tuple[Tone, ...] = ()
@@ -86,6 +87,8 @@ class ChannelSound:
     talk: tuple[Stretch, ...] = ()
     prints: NDArray[np.uint32] | None = field(default=None, compare=False, repr=False)
     frame_dbfs: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    answers: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)
+    recalled: NDArray[np.bool_] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

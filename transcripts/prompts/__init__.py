@@ -6,10 +6,12 @@ Importing it loads no numpy: `lookup`, `reuse` and `learn` are imported where th
 from transcripts.prompts.values import (
     CallPrompts,
     HeardPrompt,
+    HeardSound,
     Hearing,
     Line,
     Prompt,
     PromptBook,
+    Sound,
     Version,
     Visit,
 )
@@ -17,10 +19,12 @@ from transcripts.prompts.values import (
 __all__ = [
     "CallPrompts",
     "HeardPrompt",
+    "HeardSound",
     "Hearing",
     "Line",
     "Prompt",
     "PromptBook",
+    "Sound",
     "Version",
     "Visit",
 ]

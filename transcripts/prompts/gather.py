@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark, MarkName
+from transcripts.prompts.retain import heard_sounds
 from transcripts.prompts.values import CallPrompts, HeardPrompt, Line
 from transcripts.redaction.keyed import hidden_keys
 from transcripts.timeline import Kind, Side, Timeline
@@ -27,8 +28,12 @@ def gather(
     language: str,
     engine: EngineInfo | None,
     model: str,
+    recalled: Iterable[str] = (),
 ) -> CallPrompts:
-    """The recordings among the company's turns, still without words; `worded` gives them theirs."""
+    """The recordings among the company's turns, still without words; `worded` gives them theirs.
+
+    `recalled` are the ids of the known sounds that it heard.
+    """
     theirs = acoustics.theirs
     keys = hidden_keys(_keys(acoustics, timeline, marks))
     found: list[HeardPrompt] = []
@@ -39,7 +44,8 @@ def gather(
             found += _heard(turn, acoustics, keys, found)
     held = bool(timeline.of(Kind.HOLD_MUSIC, Kind.HOLD_MESSAGE))
     pressed = "".join(digit for _, digit in keys)
-    return CallPrompts(tuple(found), pressed, held, language, engine, model)
+    sounds = heard_sounds(acoustics, timeline)
+    return CallPrompts(tuple(found), pressed, held, language, engine, model, sounds, tuple(recalled))
 
 
 def _heard(

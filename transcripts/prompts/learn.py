@@ -13,6 +13,7 @@ from transcripts.prompts.coding import decode
 from transcripts.prompts.entries import Learning, at_most, count_hearing, lengthen, note, part_of, version_of
 from transcripts.prompts.likeness import best_error_rate
 from transcripts.prompts.lookup import Match, matches_in
+from transcripts.prompts.retain import with_sounds
 from transcripts.prompts.values import (
     CallPrompts,
     HeardPrompt,
@@ -57,7 +58,8 @@ def learnt(book: PromptBook, call: CallPrompts, contact: str, at: str | None) ->
     visits = [v for v in book.visits if v.contact != contact]
     visits = sorted([*visits, visit], key=lambda v: v.at or "")[-MOST_VISITS:]
     kept = tuple(_kept(now.prompts.values(), visits))
-    return replace(book, prompts=kept, visits=tuple(visits), next_number=now.next_number)
+    after = replace(book, prompts=kept, visits=tuple(visits), next_number=now.next_number)
+    return after if again else with_sounds(after, call)
 
 
 def _recognised(now: Learning, piece: HeardPrompt) -> bool:

