@@ -14,6 +14,8 @@ _LEAST_CYCLES = {Kind.BUSY: 2, Kind.CONGESTION: 2, Kind.RINGBACK: 0}
 
 One burst of ringing is enough: calls are answered after it.
 """
+_TORN_S, _SOUNDING = 0.2, 0.75
+"""Packets are lost in bursts of up to ten; the two parts sound for most of the time, as no cadence does."""
 _LEVEL_DB = 20.0  # how far a tone's level may wander within one run
 
 
@@ -28,6 +30,7 @@ def tones_of(bursts: list[Burst], country: str | None) -> list[Tone]:
     """Ringback, busy and congestion. A tone that fits no cadence is not reported."""
     plan = plan_of(country)
     found: list[Tone] = []
+    bursts = _mended(bursts, plan)
     index = 0
     while index < len(bursts):
         fit = _best(bursts[index:], plan)
@@ -38,6 +41,27 @@ def tones_of(bursts: list[Burst], country: str | None) -> list[Tone]:
         found.append(_tone(used, fit.cadence, plan))
         index += fit.count
     return found
+
+
+def _mended(bursts: list[Burst], plan: TonePlan | None) -> list[Burst]:
+    """Ringing that lost packets cut in two is one burst again: both parts and the gap are as long as one."""
+    ringing = [c for c in plan.cadences if c.kind is Kind.RINGBACK] if plan else []
+    mended: list[Burst] = []
+    for burst in bursts:
+        before = mended[-1] if mended else None
+        if before is not None and 0 < burst.start_s - before.end_s <= _TORN_S:
+            whole = before._replace(end_s=burst.end_s)
+            sounding = (before.length_s + burst.length_s) / whole.length_s
+            if sounding >= _SOUNDING and any(_is_one(whole, burst, cadence) for cadence in ringing):
+                mended[-1] = whole
+                continue
+        mended.append(burst)
+    return mended
+
+
+def _is_one(whole: Burst, last: Burst, cadence: Cadence) -> bool:
+    same = _frequencies_fit(whole, cadence) and _frequencies_fit(last, cadence)
+    return same and any(_deviation(whole.length_s, on_s) <= 1 for on_s in cadence.pattern[::2])
 
 
 def _tone(used: list[Burst], cadence: Cadence, plan: TonePlan | None) -> Tone:

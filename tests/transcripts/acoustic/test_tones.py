@@ -127,3 +127,19 @@ def test_tones_are_neither_music_nor_speech(tmp_path: Path) -> None:
     assert sound.music == ()
     assert sound.speech == ()
     assert sound.keys == ()
+
+
+RINGING = [(country, c) for country, c in EVERY if c.kind is Kind.RINGBACK and c.pattern[0] >= 0.8]
+"""Of a shorter burst too little is left."""
+
+
+@pytest.mark.parametrize(("country", "plan"), RINGING, ids=lambda v: getattr(v, "kind", v))
+@pytest.mark.parametrize("torn", [0, 1, 3])
+def test_ringing_that_lost_packets_is_one_tone(country: str, plan: Cadence, torn: int) -> None:
+    """Seven packets of 20 ms in a row are missing from one burst of four."""
+    sound = cadence(plan, 4).copy()
+    at = round((sum(plan.pattern * torn) + 0.6 * plan.pattern[0]) * synth.RATE)
+    sound[at : at + round(0.14 * synth.RATE)] = 0
+    (found,) = _tones(joined(silence(1.0), sound, silence(2.0)), country)
+    assert (found.kind, found.bursts) == (Kind.RINGBACK, 4)
+    assert found.end_s == pytest.approx(1.0 + len(sound) / synth.RATE, abs=0.03)
