@@ -9,7 +9,7 @@ import click
 from auditor.cli.alert_rules import rules
 from auditor.cli.common import app_of, json_option, narrate, print_json
 from auditor.errors import ExitCode
-from auditor.i18n import _, ngettext
+from auditor.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     from auditor.core.alerts import Sent
@@ -20,6 +20,7 @@ KINDS = (
     *("promise_passed", "promise_broken", "escalation", "deadline_near", "deadline_late"),
 )
 SEGMENTS = ("most_valuable", "A", "B", "C")
+MANY = 5000
 
 
 @click.group(
@@ -44,7 +45,7 @@ def command(ctx: click.Context, /, send: bool, as_json: bool, **asked: str | Non
 
     alerts = app_of(ctx).alerts
     wanted = AlertFilter(**{name: value for name, value in asked.items() if value})
-    found = wanted.chosen(alerts.refresh())
+    found = wanted.chosen(alerts.refresh(told=_going))
     sent = alerts.send() if send else None
     if as_json:
         by_key = {raised.key: raised for raised in alerts.book.list()}
@@ -156,6 +157,13 @@ def _show(found: list[Raised]) -> None:
         cells = (alert.complaint, segment, alert_text(raised), alert.since[:10], alert.who or "")
         table.add_row(raised.key, *map(escape, cells), _(LABELS[raised.state]))
     console().print(table)
+
+
+def _going(done: int, of: int) -> None:
+    """How far the rules are; a small ledger is done before anybody reads it."""
+    if of > MANY:
+        words = _("rules applied to {n} of {of} complaints…")
+        narrate(words.format(n=number(done, 0), of=number(of, 0)))
 
 
 def _tell(sent: Sent) -> None:

@@ -42,7 +42,7 @@ def _filters(command: Any) -> Any:
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help=_("Opened on this day or later."))
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help=_("Opened on this day or earlier."))
 @click.option("--as-of", help=_("As things stood at this moment (default: now)."))
-@click.option("--pack", help=_("The rule pack of the deadlines (default: the country's)."))
+@click.option("--pack", help=_("The rule pack of the deadlines (default: the country's and the sector's)."))
 @click.option("--region", help=_("The region whose holidays count too, such as MD."))
 @click.option("--cases", "key", help=_("Print the ids behind the figure of this key (its name in --json)."))
 @click.option("--part", type=click.Choice(["against", "left_out"]),
