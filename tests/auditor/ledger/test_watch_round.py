@@ -62,7 +62,9 @@ def test_only_what_changed_is_looked_at(app: App) -> None:
 def test_what_comes_due_is_looked_at_though_nobody_changed_it(app: App) -> None:
     promise = partial(acts.promise, what="abono", by=(NOW + timedelta(hours=30)).isoformat(), id="p")
     app.complaints.act("r-3", What.PROMISE, promise)
-    app.complaints.act("r-3", What.RESOLVED, partial(acts.resolve, at=(NOW - timedelta(minutes=1)).isoformat()))
+    app.complaints.act(
+        "r-3", What.RESOLVED, partial(acts.resolve, at=(NOW - timedelta(minutes=1)).isoformat())
+    )
     assert looked_at(app, NOW) == [30]
     assert looked_at(app, NOW + timedelta(hours=5)) == [29]  # since their openings another day is full
     assert looked_at(app, NOW + timedelta(hours=5.9)) == []
