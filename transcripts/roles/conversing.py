@@ -28,6 +28,7 @@ _LIKE_A_MACHINE = {
     Cue.ASSISTANT: 1,
     Cue.ECHO: 1,
     Cue.SOMEBODY: 1,
+    Cue.WAITING: 1,
     Cue.CASUAL: -1,
 }
 """What words say for a machine; each kind counts once."""
@@ -82,8 +83,16 @@ def _together(
     i: int, pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, back: bool = True
 ) -> bool:
     other = i - 1 if back else i
-    talks = kinds[other] in _TALK or Cue.BOT in pieces[other].cues
+    replies = not back and Cue.MENU not in pieces[i].cues and _in_reply(i, pieces, around)
+    talks = kinds[other] in _TALK or Cue.BOT in pieces[other].cues or replies
     return talks and not broken(pieces[i - 1], pieces[i], around)
+
+
+def _in_reply(i: int, pieces: Sequence[Piece], around: Surroundings) -> bool:
+    """Whether a machine speaks right after the talk: nobody else can have come on so soon."""
+    if around.ours_known:
+        return pieces[i].replied
+    return pieces[i].start_s - pieces[i - 1].end_s <= SAME_MACHINE_S
 
 
 def _goes_on_after(last: int, pieces: Sequence[Piece], around: Surroundings) -> bool:

@@ -18,6 +18,9 @@ TALK_S, IN_ONE_S = 3.5, 2.8
 """Whoever of us speaks longer than this, in sum or in one go, talks with somebody: "hello, is anybody there?"
 is shorter (2.5 s at most in the 28 of bench.listening.humans that may be looked at)."""
 
+LONG_S = 6.0
+"""Longer speech of nobody before a person may have been a talk with another one."""
+
 HUMAN_MARK_WINDOW_S = 3.0
 """A `human` mark of the channel is believed only where speech was heard this near to it."""
 
@@ -101,7 +104,28 @@ def _moments(timeline: Timeline) -> Iterator[HumanAnswer]:
 
 
 def _talked_before(timeline: Timeline, by_s: float) -> float | None:
-    """Where somebody not known spoke, our caller answered and they spoke again, all of it before `by_s`."""
+    """Where somebody not known spoke before `by_s`: for long, or our caller answered and they spoke again."""
+    at_length = _at_length(timeline, by_s)
+    return _in_turns(timeline, by_s) if at_length is None else at_length
+
+
+def _at_length(timeline: Timeline, by_s: float) -> float | None:
+    """Where nobody known spoke for long between two machines, holds or ringing tones, if anywhere."""
+    since_s, spoken_s = 0.0, 0.0
+    for span in timeline:
+        if span.start_s >= by_s or _person(span):
+            return None
+        if _machine(span):
+            spoken_s = 0.0
+        elif _unknown(span):
+            since_s = span.start_s if not spoken_s else since_s
+            spoken_s += span.length_s
+        if spoken_s > LONG_S:
+            return since_s
+    return None
+
+
+def _in_turns(timeline: Timeline, by_s: float) -> float | None:
     since: Span | None = None
     answered = False
     for span in timeline:

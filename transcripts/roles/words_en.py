@@ -13,8 +13,9 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.WELCOME: (
         r"\bwelcome to\b|\b(thank you|thanks) for (calling|contacting|ringing)\b",
-        r"\byou have (reached|called)\b",
-        r"\byou('re| are) (calling|through to)\b(?! [a-z]+ in\b)",
+        r"\byou('ve| have) (reached|called)\b",
+        r"(?<!why )\byou('re| are) (calling (?!about|because|for|from|on|to|in)(?=\w)|"
+        r"through to)\b(?! [a-z]+ in\b)",
     ),
     Cue.NOTICE: (
         r"\b(calls?|conversation)\b.{0,40}\b(recorded|monitored)\b",
@@ -36,6 +37,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bbusier than\b|\b(high|higher)\b.{0,15}\bcall volumes?\b|\bas soon as possible\W*$",
         r"\bin the order\b",
         r"\bnext available\b|\bwe apologi[sz]e for the (delay|wait)\b",
+        r"\bwait (may|might|could) be\b|\bhigh demand\b|\bnext in line\b",
     ),
     Cue.THANKS: (
         r"\b(thanks|thank you) for (holding|waiting)\b",
@@ -45,6 +47,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(anybody|anyone|somebody|someone) (is )?(there|on the line)\b",
         r"\bcan (you|anyone|anybody|someone|somebody) hear me\b|\bwho is (it|there)\W*$|\bcut off\b",
         r"^(\W|hello|hi|yes)+$",
+        r"^\W*((um|uh)\W+)?hello\W+((are you|is anybody|is anyone) there|anybody|anyone)?\W*$",
     ),
     Cue.ENDING: (
         r"\b(call|try) (us )?(back|again)\b.{0,10}\b(later|tomorrow|another)",
@@ -56,16 +59,18 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bwe are (now |currently )?closed\b",
         r"\bmonday to (friday|saturday|sunday)\b|\btoday is a\b.{0,10}\bholiday\b|\bthere is no service\b",
         r"\bwe will (ring|call) you back\b|\bthis call will (now )?(end|be)\b",
+        r"\b(gone|left) for the day\b|\bcannot be completed\b|\bcall again during\b",
     ),
     Cue.BOT: (
         r"\b(i'm|i am|this is|called|speaking to|talking to)\b.{0,25}\b(ro|chat|voice)?bot\b",
         r"\bartificial intelligence\b",
         r"\b(virtual|automated|automatic|digital|interactive|voice)"
-        r" (assistant|agent|system|service|attendant|operator|receptionist)\b|\bin a few words\b",
+        r" (assistant|agent|system|service|attendant|operator|receptionist|helper)\b|\bin a few words\b",
         r"\b(say|tell|describe|explain)\b.{0,25}\b(briefly|in (a|one) (short |single )?(sentence|"
         r"phrase|word))",
         r"\bbriefly (say|tell|describe|explain)\b|\byou can (say|ask)( me)? (things|something) like\b",
         r"\bi('m| am) a (machine|computer)\b",
+        r"\bin your own words\b|\b(full|complete) sentences\b",
     ),
     Cue.TRANSFER: (
         r"\b(transfer|put)(ring|ting)? (you|your call)\b|\bone moment\b",
@@ -75,6 +80,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(transfer|put|pass|hand|direct|rout)(r?ing|t?ing|e)? (you|your call)\b",
         r"\bconnect(ing)? (you|your call)\b",
         r"\bget(ting)? you (across|over|through)\b|\bget(ting)? you the\b",
+        r"\bget(ting)? (someone|somebody)\b",
     ),
     Cue.SELF: (r"\bmy name is\b",),
     Cue.MAILBOX: (
@@ -83,6 +89,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bvoice ?mail\b|\bmail ?box\b|\bi('m| am) away from my\b",
         r"\b(can't|cannot|can not|unable to|not able to) (come to|get to|take|"
         r"answer)\b.{0,12}\b(phone|call|right now)\b",
+        r"\bleave (me )?(your|a) (name|number|message|note|voice)\b|\bget back to you\b|\bnot around\b",
     ),
     Cue.SERVES: (
         r"\b(could|can|may) (you|i) (please )?(tell|give|confirm|have|take|spell)\b",
@@ -110,6 +117,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(how|what) (can|may|could) (i|we) (help|do|assist|be)\w*|\b(can|may) (i|we) help\b",
         r"\bhow (can|may) i\b|\bwho am i (speaking|talking)\b",
         r"\bwhat('s| is) (it|the call) (about|regarding)\b",
+        r"\bwhat are you calling about\b|\bwhat seems to be the (problem|trouble|matter)\b",
     ),
     Cue.DIALOGUE: (
         r"\b(i see|i understand|of course|no problem|certainly|let me (check|see|look)|bear with me|"
@@ -133,6 +141,11 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\b(our|the) (engineer|technician|inspector) (could|can|will)\b|\bthank you very much,? bye\b",
         r"\bare you still there\b",
         r"\bhow long has\b|\bwhere are you calling from\b|\bwhere would you\b|\bhow are you\b|\bany proof\b",
+        r"\bgive me (just )?a (moment|second|minute)\b|\blooks like (the|your)\b|\bunfortunately\b",
+        r"\byou're all set\b",
+        r"\bi (totally |completely )?understand (how|your)\b|\bgo ahead and\b|\bi can help you\b",
+        r"\bhappy to help\b|\bdo you happen\b",
+        r"\bwhat's the (address|name|number|account)\b|\bone moment\b",
     ),
     Cue.CUSTOMER: (
         r"\bi (wanted|want|need|needed) to\b",
@@ -147,6 +160,11 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\blet me read\b",
         r"^(\W|yes|sure|it is|the)*((oh|zero|one|two|three|four|five|six|seven|eight|nine|\w+ty|\d+)\W+){2,}",
         r"^(no|yes),? (i|it|we|they)\b|\bthe (man|driver|engineer) (came|says|said)\b",
+        r"\bi(('ve| have)( got)?| already|'ve already) (paid|called|got|lost|tried|sent|bought|"
+        r"ordered|the confirmation)\b",
+        r"\bmy (husband|wife|son|daughter|mother|father|power|name)\b|\bit (keeps|won't|doesn't|still)\b",
+        r"\bthanks for your help\b",
+        r"\bthe last (person|agent|time)\b|\bi guess\b|\b(two|three|four|several) (days|weeks|months) ago\b",
     ),
     Cue.UNDERSTOOD: (
         r"\bi('ve| have)? understood\b|\bi heard (you|that)\b|\bdid you say\b",
@@ -164,6 +182,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"|consultant|expert|customer)\w*\b|\bcustomer (service|services|care|support)\b",
         r"\bthe (right|relevant|appropriate|correct) (team|person|department|specialist)\b",
         r"\b(member|someone|somebody) (of|from) (the|our) team\b",
+        r"\b(someone|somebody) who can\b",
     ),
     Cue.CASUAL: (
         r"\bmy (colleague|supervisor|manager|boss)\b",

@@ -21,9 +21,10 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bgracias por (llamar|contactar|(su|tu) llamada)\b(?!.{0,12}\b(que tenga|que pase|hasta|adios))",
         r"(?<!\bno )(?<!\bme )(?<!\bnos )\bha llamado\b",
         r"\b(puesto|esta) en contacto con\b|\bha contactado con\b|\besta (usted )?llamando a\b",
+        r"\bgracias por (comunicar\w+|preferirnos|su preferencia|confiar)\b|\bse ha comunicado con\b",
     ),
     Cue.NOTICE: (
-        r"\b(llamada|conversacion)\b.{0,40}\b(grabad|registrad|monitoriz)",
+        r"\b(llamada|conversacion)\b.{0,40}\b(grab|registrad|monitor)",
         r"\bgra[bv](amos|aremos|aran?|ando|arse)\b.{0,20}\b(llamada|conversacion)",
         r"\bnuestro horario\b|\bhorario de atencion\b|\bcontestador\b",
         r"\bproteccion de datos\b|\bpolitica de privacidad\b|\b(su seguridad|motivos de calidad)\b",
@@ -50,6 +51,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bvolumen\b.{0,12}\bllamadas\b|\bhaciendo todo lo posible\b|\b(le|les) rogamos\b",
         r"\b(gracias|disculpe|perdone|lamentamos)\b.{0,30}\b(paciencia|molestias)\b",
         r"\blamentamos\b.{0,30}\b(espera|demora)\b",
+        r"\b(sera|seran) atendid[oa]s?\b|\btomaremos su llamada\b",
     ),
     Cue.THANKS: (
         r"\b(gracias|disculp[ae]|perdon[ae]?)\b.{0,30}\b(espera|esperar|esperando|demora|tardanza)\b",
@@ -70,6 +72,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bdevolveremos (la|su) llamada\b|\bla llamada (va a|sera|se) (finalizar|cortar|desconect|finaliza)",
         r"\bdespues de la senal\b|\bdeje su mensaje\b|\bbuzon de voz\b",
         r"\bel numero marcado\b|\bapagado o fuera\b",
+        r"\bno contamos con\b|\bcomuniquese (nuevamente|manana|mas tarde|de nuevo)\b|\ben otro momento\b",
     ),
     Cue.BOT: (
         r"\b(asistent[ea]|agente|operador|operadora|ayudante|secretari[oa]|recepcionista)"
@@ -84,6 +87,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\bpuede (decir|pedirme|preguntarme) (cosas|frases|algo) como\b",
         r"\bpor ejemplo,? (diga|puede decir)\b",
         r"\b(sistema|servicio|contestador|centralita|linea) (automatic|de reconocimiento|de voz|interactiv)",
+        r"\b(con|en) (tus|sus) (propias )?palabras\b|\b(hable|habla|hablar)(me)? con naturalidad\b",
+        r"\bentender (frases|oraciones) completas\b",
     ),
     Cue.TRANSFER: (
         r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
@@ -97,6 +102,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\btransfiri\w+ su llamada\b",
         r"\btransferirle\b|\b(le|la|lo) (tengo|voy) (que|a) (pasar|transferir|poner)\b",
         r"\ble atendera\b|\bsu llamada a (un|una|el|la)\b",
+        r"\b(voy|vamos) a (derivar|comunicar|transferir|conectar|pasar)\w*\b",
+        r"\b(le|te|lo|la) (conecto|derivo)\b",
     ),
     Cue.NAME: (
         r"\b(le|te|les) (atiende|habla|saluda|asiste)\b(?! (el|la|un|una|su|nuestr.) "
@@ -175,6 +182,11 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(fecha de nacimiento|codigo postal|segundo apellido)\b",
         r"\bsu (nombre|documento|dni|numero|direccion|telefono)\b",
         r"\b(desde cuando|desde donde|a donde|cuanto hace que|de parte de quien)\b",
+        r"\b(permitame|regal[ae]me|me regala|con (mucho )?gusto|a la orden|a sus ordenes|dias habiles)\b",
+        r"\bestoy (validando|verificando|revisando|consultando)\b|\b(verifico|valido|reviso|consulto)\b",
+        r"\blamentamos\b",
+        r"\btiene a (la )?mano\b|\ble (solicito|indico|voy a)\b|\bel sistema me\b",
+        r"\b(senor|senora|caballero)\W*$|,? (senor|senora),",
     ),
     Cue.CUSTOMER: (
         r"\b(era|es) (por|para|que)\b|\b(quiero|queria|quisiera|necesito|necesitaba|me gustaria)\b",
@@ -190,6 +202,11 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\ble (digo|leo|explico|comentaba)\b|\b(espero a que|me espero|yo no he|yo estuve|nosotros)\b",
         r"^(\W|si|vale|es|el|la|del|y)*((cero|un|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
         r"\w+enta|\d+)\W+(y )?){2,}",
+        r"\b(pedi|recibi|contrate|reclame)\b|\bhace (un|una|dos|tres|cuatro|varios|varias) (dia|semana|mes)",
+        r"\b(senorita|joven)\b|\bsigue (igual|sin|con|saliendo)\b",
+        r"\btengo (el|la) (comprobante|factura|recibo|justificante)\b",
+        r"\bmi (esposo|esposa|marido|mujer|hijo|hija|madre|padre|nombre)\b",
+        r"\bquedo (pendiente|a la espera)\b|\bmuchas gracias\W*$",
     ),
     Cue.UNDERSTOOD: (
         r"\b(he|hemos) (entendido|comprendido|reconocido|identificado|detectado) que\b",
@@ -203,6 +220,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(llama|llamas|consulta es|motivo es) (por|para|sobre) (un|una|su|el|la)\b",
         r"\bes correcto\b|^\W*correcto\W*$|\bes asi\W*$|\b(repita|vuelva a decir|digalo de nuevo)\b",
         r"\bno (le|te|lo|la)? ?(he|hemos) (comprendido|escuchado|oido|captado)\b",
+        r"\b(entiendo|comprendo|entendi|parece) que (desea|quiere|necesita|quieres|necesitas)\b",
+        r"\bsi (he )?entendi(do)? bien\b",
     ),
     Cue.SOMEBODY: (
         r"\b(un|una) (persona|humano|agente|operador|operadora|gestor|gestora|asesor|asesora|especialista"
@@ -215,7 +234,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(mi|un|una) companer[oa]\b|\b(momentito|segundito|minutito)\b",
         r"\bque (lo|la) (miro|consulto|busco)\b",
         r"\b(a ver|vamos a ver|pues|mire|mira|hombre|uy|ay|venga|bueno)\b|\bcon quien (hablo|tengo)\b",
-        r"\b(no me cuelgue|no se retire|espereme|espere|aguarde)\b|\beso lo llev|\btengo que (pasar|poner)",
+        r"\b(no me cuelgue|no se retire|espereme|espere un|aguarde)\b|\beso lo llev",
+        r"\btengo que (pasar|poner)",
     ),
     Cue.ASSISTANT: (
         r"\b(el|la|un|una|tu|su) asistent[ea] (de|del|para)\b(?! (doctor|doctora|director|directora|"

@@ -126,3 +126,38 @@ def test_who_speaks_for_long_in_one_go_has_heard_somebody(length_s: float, known
         (Kind.HOLD_MUSIC, 0.0, 9.0), (Kind.CALLER, 10.0, 10.0 + length_s), (Kind.AGENT, 13.5, 16.0)
     )
     assert (first_human(timeline).at_s == 13.5) is known
+
+
+@pytest.mark.parametrize(("length_s", "known"), [(3.0, True), (8.0, False)])
+def test_a_long_talk_of_nobody_known_before_a_hold_may_have_been_the_person(
+    length_s: float, known: bool
+) -> None:
+    timeline = _line(
+        (Kind.IVR, 0.0, 5.0),
+        (Kind.SPEECH, 6.0, 6.0 + length_s),
+        (Kind.HOLD_MUSIC, 15.0, 25.0),
+        (Kind.AGENT, 26.0, 30.0),
+    )
+    answer = first_human(timeline)
+    assert (answer.at_s == 26.0) is known
+    assert known or (answer.not_before_s, answer.by_s) == (6.0, 26.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "answers"),
+    [
+        (
+            "es",
+            "Buenos días.| ¿Cuál es el motivo de su llamada?",
+            "Permanezca en línea.| Le paso con un agente.",
+        ),
+        ("en", "Hello.| How can I help you?", "Please hold the line.| I'll connect you with an agent."),
+    ],
+)
+def test_who_says_waiting_words_in_reply_to_us_may_be_a_machine(
+    language: str, asks: str, answers: str
+) -> None:
+    call = Script().ring().they(asks, 5.0).we("Sí.", 3.0).they(answers, 4.0).hold(9)
+    at_s = call.at_s
+    call.they("Le atiende Ana." if language == "es" else "Anna speaking.").we().they("Vale.").we()
+    assert first_human(call.heard(language)[1]).at_s == pytest.approx(at_s)
