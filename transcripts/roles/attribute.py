@@ -11,6 +11,7 @@ from transcripts.contact import Mark
 from transcripts.roles.conversing import machines_that_converse
 from transcripts.roles.cutting import cut_at_pauses, rejoined
 from transcripts.roles.judge import Judge
+from transcripts.roles.onset import by_first_word
 from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
 from transcripts.roles.unanswered import never_talked
 from transcripts.roles.voices import HearVoices, Voices, before_greeting, machine_by_voice, named
@@ -64,6 +65,7 @@ def attribute(
         kinds = before_greeting(pieces, kinds, around, voices)
         kinds = machine_by_voice(pieces, kinds, around, voices)
         kinds = kinds if around.ours_known else named(pieces, kinds, around, voices)
+        kinds = by_first_word(pieces, kinds, around, voices)
     kinds = machines_that_converse(pieces, never_talked(pieces, kinds, around), around)
     theirs = list(zip(pieces, kinds, strict=True))
     ours = [(index, turn) for index, turn in enumerate(turns) if turn.side is Side.OURS]

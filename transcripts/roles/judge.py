@@ -222,7 +222,8 @@ class Judge:
     def _music_between(self, index: int) -> bool:
         piece = self.pieces[index]
         since_s = self.pieces[index - 1].start_s if index else 0.0
-        return any(music.overlap_s(since_s, piece.start_s) > 2.0 for music in self.around.music)
+        rang = any(since_s < tone.start_s < piece.start_s for tone in self.around.tones)
+        return rang or any(music.overlap_s(since_s, piece.start_s) > 2.0 for music in self.around.music)
 
     def _settle(self) -> None:
         """Speech left open: a machine's before a machine's sure words, a person's right before a person's."""

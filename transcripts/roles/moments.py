@@ -27,6 +27,9 @@ HUMAN_MARK_WINDOW_S = 3.0
 HELD_S = 4.0
 """Shorter music sends nobody away: it is a tune behind the speaker, or speech that was taken for music."""
 
+SPOKEN_MUSIC_S, AT_ONCE_S = 6.0, 0.15
+"""Music shorter than the first that goes over into words within the second may be words itself."""
+
 _MACHINE = (Kind.IVR, Kind.HOLD_MESSAGE, Kind.HOLD_MUSIC, Kind.RINGBACK)
 
 
@@ -59,7 +62,10 @@ def first_human(timeline: Timeline, marks: Sequence[Mark] = ()) -> HumanAnswer:
     """The first of `human_moments`; without one, unattributed speech at the channel's own `human` mark."""
     unknown = [span for span in timeline if _unknown(span)]
     first = next(_moments(timeline), None)
-    talked_s = _talked_before(timeline, first.by_s if first and first.by_s is not None else float("inf"))
+    by_s = first.by_s if first and first.by_s is not None else float("inf")
+    talked_s = _talked_before(timeline, by_s)
+    if talked_s is None:
+        talked_s = _music_like_words(timeline, by_s)
     if first is not None and first.at_s is not None and talked_s is None:
         return first
     if first is not None and first.at_s is not None:
@@ -139,6 +145,18 @@ def _in_turns(timeline: Timeline, by_s: float) -> float | None:
             if since is not None and answered:
                 return since.start_s
             since = span
+    return None
+
+
+def _music_like_words(timeline: Timeline, by_s: float) -> float | None:
+    """Where music begins that goes over into the person's first words and is short enough to be words."""
+    before: Span | None = None
+    for span in timeline:
+        if span.start_s >= by_s:
+            break
+        before = span
+    if before is not None and before.kind is Kind.HOLD_MUSIC and before.length_s < SPOKEN_MUSIC_S:
+        return before.start_s if by_s - before.end_s < AT_ONCE_S else None
     return None
 
 

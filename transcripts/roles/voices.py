@@ -111,6 +111,17 @@ class Voices:
         groups = [[Spoken(p.start_s, p.end_s, self._voice(p)) for p in group] for group in (some, others)]
         return differ(*groups)
 
+    def change(
+        self, before: Sequence[Piece], between: Sequence[Piece], after: Sequence[Piece]
+    ) -> tuple[float, ...]:
+        """See `transcripts.speakers.two.change`."""
+        from transcripts.speakers.two import Spoken, change
+
+        groups = [
+            [Spoken(p.start_s, p.end_s, self._voice(p)) for p in group] for group in (before, between, after)
+        ]
+        return change(*groups)
+
     def _voice(self, piece: Piece) -> Voice:
         wanted = Stretch(piece.start_s, piece.end_s)
         if wanted not in self._known:
@@ -179,7 +190,7 @@ def machine_by_voice(
     """
     result = list(kinds)
     for run in conversations(pieces, kinds, around):
-        machines = _prompts(pieces, result, run[0])
+        machines = prompts_before(pieces, result, run[0])
         if not machines:
             continue
         talk = [pieces[i] for i in run]
@@ -202,7 +213,7 @@ def before_greeting(
     result = list(kinds)
     for run in conversations(pieces, kinds, around):
         greeting = next((i for i in run[1:] if _greets(pieces, i)), None)
-        machines = _prompts(pieces, result, run[0])
+        machines = prompts_before(pieces, result, run[0])
         if greeting is None or not machines:
             continue
         head = [pieces[i] for i in run if i < greeting]
@@ -229,7 +240,7 @@ def _with_people(piece: Piece) -> bool:
     return said or piece.answered or piece.replied
 
 
-def _prompts(pieces: Sequence[Piece], kinds: Sequence[Kind], before: int) -> list[list[Piece]]:
+def prompts_before(pieces: Sequence[Piece], kinds: Sequence[Kind], before: int) -> list[list[Piece]]:
     """What machines said before a piece, prompt by prompt, as far as it is long enough to know a voice by."""
     found: list[list[Piece]] = []
     last = -2

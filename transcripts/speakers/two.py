@@ -188,3 +188,16 @@ def differ(some: Sequence[Spoken], others: Sequence[Spoken]) -> float:
     summed = _Sums([*some, *others])
     chance = np.array([1.0] * len(some) + [0.0] * len(others))
     return summed.score(chance) - summed.score(np.ones(len(chance)))
+
+
+def change(before: Sequence[Spoken], between: Sequence[Spoken], after: Sequence[Spoken]) -> tuple[float, ...]:
+    """Where the first voice ends and the second begins: for k from 0 to all, by how much it explains what was
+    heard better that k of the stretches between are still of the voice before than that none is
+    (log-likelihood of left-out stretches).
+    """
+    summed = _Sums([*before, *between, *after])
+    scores = []
+    for k in range(len(between) + 1):
+        first, second = len(before) + k, len(between) - k + len(after)
+        scores.append(summed.score(np.array([1.0] * first + [0.0] * second)))
+    return tuple(score - scores[0] for score in scores)
