@@ -79,7 +79,7 @@ def speech_matches(features: Features, active: Activity) -> tuple[NDArray[np.boo
 
 
 def _spoken_both_times(believed: list[float]) -> bool:
-    """Whether enough of both hearings was taken for speech: music differs, and may have hidden half of one."""
+    """Whether enough of both hearings was taken for speech: music may have hidden half of one."""
     return max(believed) >= _PROVEN and min(believed) >= _HINTED
 
 
