@@ -143,7 +143,7 @@ def test_what_sounds_on_top_of_a_known_sound_is_looked_at(tmp_path: Path) -> Non
     assert known.any()
 
 
-def test_another_place_of_music_is_never_taken_for_it(tmp_path: Path) -> None:
+def test_another_recording_is_never_taken_for_it(tmp_path: Path) -> None:
     first = written(tmp_path / "1.wav", said(WELCOME), said(MENU))
     second = written(tmp_path / "2.wav", said(OTHER), said(LAST), seed=3)
     known = hear_acoustics(second, OPTIONS, recall=Memory(menus(first)))
