@@ -11,10 +11,11 @@ from transcripts.contact import Mark
 from transcripts.roles.conversing import machines_that_converse
 from transcripts.roles.cutting import cut_at_pauses, rejoined
 from transcripts.roles.judge import Judge
+from transcripts.roles.machine_voice import before_greeting, machine_by_voice
 from transcripts.roles.onset import by_first_word
 from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
 from transcripts.roles.unanswered import never_talked
-from transcripts.roles.voices import HearVoices, Voices, before_greeting, machine_by_voice, named
+from transcripts.roles.voices import HearVoices, Voices, named
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
 from transcripts.transcript import Segment, Speaker

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from math import exp
 
 from transcripts.roles.cues import PERSON, RECORDED
+from transcripts.roles.machine_voice import prompts_before
 from transcripts.roles.pieces import Piece, Surroundings
-from transcripts.roles.voices import Voices, prompts_before
+from transcripts.roles.voices import Voices
 from transcripts.timeline import Kind
 
 PAUSE_S = 2.5
@@ -52,12 +53,16 @@ def by_first_word(
         if first is None:
             continue
         block = _block(first, part, pieces, kinds, around)
+        if any(kinds[i] is Kind.CALLER for i in part if i < block[0]):
+            continue  # we talk with somebody already
         later = [i for i in part if i > block[-1] and kinds[i] is Kind.AGENT]
         named = around.ours_known or _seconds(pieces, later) >= LEAST_PERSON_S
         if not named:
             block, later = _unnamed(first, block, part, pieces, kinds)
         block, prompts = _prompts(first, block, pieces, result)
         if not prompts or _seconds(pieces, later) < LEAST_PERSON_S:
+            continue
+        if _seconds(pieces, block) < LEAST_PROMPT_S:  # too short a greeting to have a voice: words stand
             continue
         after = _first_seconds(pieces, later, MOST_PERSON_S)
         gains = _gains(prompts, [pieces[i] for i in block], after, voices)

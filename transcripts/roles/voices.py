@@ -29,20 +29,8 @@ voice fit it."""
 MAYBE_TWO = 5.0
 """Under this gain two voices are not believed even then."""
 
-SAME_VOICE = 0.0
-"""Gain (see `differ`) up to which speech is by the same voice as a machine's. Two halves of one person's
-recordings had at most 0 in 13 of 16, two people's at least 2 in 24 of 24 (all of the tuning half)."""
-
-OTHER_VOICE = 2.0
-"""Gain (see `differ`) from which speech is by another voice; measured as `SAME_VOICE`."""
-
 NEW_GREETING_S = 1.5
 """A greeting after a pause like this may be somebody's first words."""
-
-_LEAST_S, _LEAST_MACHINE_S = 1.5, 3.0
-"""With less speech than this nothing is said of a voice."""
-
-_LOOK_AT = 8
 
 SURE = 0.9
 """A sentence belongs to a voice from this probability on; else nobody is named."""
@@ -64,6 +52,9 @@ ringing, where two voices are sure and nobody asks whether somebody is there, th
 
 _MOST_LEAN = 2.0
 """Words add at most this to the logarithm of the odds that a voice gives."""
+
+RIGHT_AFTER_S = 0.6
+"""After a shorter pause the same person nearly always speaks on."""
 
 _LEAST_OPENING_S = 1.0
 _LEAST_LEAN = 2.0
@@ -154,6 +145,7 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
             agents = with_words(chance if agents_first else 1 - chance, _lean(pieces[i]))
             result[i] = theirs if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
         _calls_out(pieces, run, result)
+        _begins(pieces, run, [p if agents_first else 1 - p for p in parted.first], result)
     return result
 
 
@@ -168,9 +160,22 @@ def left_a_message(talk: Sequence[Piece], parted: Parted) -> bool:
     what a mailbox says, and what is left on it. As `never_talked` tells it on two channels."""
     opening, comes_back = _opening(talk, parted)
     left = talk[len(opening) :]
-    if parted.gain < TWO_VOICES or comes_back or _seconds(left) < LEFT_S or _seconds(opening) < MAILBOX_S:
+    if parted.gain < TWO_VOICES or comes_back or seconds(left) < LEFT_S or seconds(opening) < MAILBOX_S:
         return False
-    return not any(_with_people(piece) for piece in opening) and sum(map(_lean, left)) < 0
+    return not any(with_people(piece) for piece in opening) and sum(map(_lean, left)) < 0
+
+
+def _begins(pieces: Sequence[Piece], run: Sequence[int], agents: Sequence[float], kinds: list[Kind]) -> None:
+    """Words too short to know a voice by are the first person's who speaks on right after them, unless they
+    are likelier somebody else's."""
+    sure = next((k for k, i in enumerate(run) if kinds[i] is not Kind.SPEECH), 0)
+    if kinds[run[sure]] is not Kind.AGENT:
+        return
+    for k in range(sure - 1, -1, -1):
+        one, other = pieces[run[k]], pieces[run[k + 1]]
+        if other.start_s - one.end_s > RIGHT_AFTER_S or agents[k] < 0.5:
+            return
+        kinds[run[k]] = Kind.AGENT
 
 
 def _calls_out(pieces: Sequence[Piece], run: Sequence[int], kinds: list[Kind]) -> None:
@@ -182,78 +187,7 @@ def _calls_out(pieces: Sequence[Piece], run: Sequence[int], kinds: list[Kind]) -
             kinds[i] = Kind.CALLER
 
 
-def machine_by_voice(
-    pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, voices: Voices
-) -> list[Kind]:
-    """The kinds again: speech in a machine's voice that nobody talks with, and without a person's words, is
-    the machine's. On one channel nobody talks with it when the same voice speaks all of it.
-    """
-    result = list(kinds)
-    for run in conversations(pieces, kinds, around):
-        machines = prompts_before(pieces, result, run[0])
-        if not machines:
-            continue
-        talk = [pieces[i] for i in run]
-        if _seconds(talk) < _LEAST_S or any(_with_people(piece) for piece in talk):
-            continue
-        if not around.ours_known and voices.part(talk).gain >= TWO_VOICES:
-            continue
-        if min(voices.differ(talk, machine) for machine in machines) <= SAME_VOICE:
-            for i in run:
-                result[i] = Kind.IVR
-    return result
-
-
-def before_greeting(
-    pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, voices: Voices
-) -> list[Kind]:
-    """The kinds again: what was said before a person's greeting, after a machine, without a person's words,
-    answered by nobody and in another voice nearer to the machine's, is the machine's.
-    """
-    result = list(kinds)
-    for run in conversations(pieces, kinds, around):
-        greeting = next((i for i in run[1:] if _greets(pieces, i)), None)
-        machines = prompts_before(pieces, result, run[0])
-        if greeting is None or not machines:
-            continue
-        head = [pieces[i] for i in run if i < greeting]
-        person = [p for p in pieces[greeting : run[-1] + 1] if p.start_s < pieces[greeting].end_s + 3.0]
-        if _seconds(head) < _LEAST_S or _seconds(person) < _LEAST_S or any(_with_people(p) for p in head):
-            continue
-        apart = voices.differ(head, person)
-        if apart >= OTHER_VOICE and min(voices.differ(head, m) for m in machines) <= apart - OTHER_VOICE:
-            for i in run[: len(head)]:
-                result[i] = Kind.IVR
-    return result
-
-
-def _greets(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether somebody begins here after a pause, and greets within a second or two."""
-    if pieces[i].start_s - pieces[i - 1].end_s < NEW_GREETING_S:
-        return False
-    near = [p for p in pieces[i : i + 3] if p.start_s - pieces[i].start_s < 3.0]
-    return any(p.cues.any(PERSON) or Cue.HELLO in p.cues for p in near)
-
-
-def _with_people(piece: Piece) -> bool:
-    said = piece.cues.any(PERSON | CONVERSING) or Cue.HELLO in piece.cues
-    return said or piece.answered or piece.replied
-
-
-def prompts_before(pieces: Sequence[Piece], kinds: Sequence[Kind], before: int) -> list[list[Piece]]:
-    """What machines said before a piece, prompt by prompt, as far as it is long enough to know a voice by."""
-    found: list[list[Piece]] = []
-    last = -2
-    for i in range(before):
-        if kinds[i] not in (Kind.IVR, Kind.HOLD_MESSAGE):
-            continue
-        near = i == last + 1 and pieces[i].start_s - pieces[last].end_s < 3.0
-        found = [*found[:-1], [*found[-1], pieces[i]]] if near else [*found, [pieces[i]]]
-        last = i
-    return [prompt[-_LOOK_AT:] for prompt in found if _seconds(prompt) >= _LEAST_MACHINE_S][-_LOOK_AT:]
-
-
-def _seconds(pieces: Sequence[Piece]) -> float:
+def seconds(pieces: Sequence[Piece]) -> float:
     return sum(piece.end_s - piece.start_s for piece in pieces)
 
 
@@ -278,7 +212,7 @@ def _company_first(talk: Sequence[Piece], parted: Parted, waited: bool) -> bool 
     for_side = {True: [0.0, 0.0], False: [0.0, 0.0]}  # first is the company's or not: by either voice's words
     opening, comes_back = _opening(talk, parted)
     sure = waited and comes_back and parted.gain >= TWO_VOICES and not any(piece.open for piece in talk)
-    sure = sure and _seconds(opening) >= _LEAST_OPENING_S  # a shorter one may be our own "hello?", misheard
+    sure = sure and seconds(opening) >= _LEAST_OPENING_S  # a shorter one may be our own "hello?", misheard
     if not any(Cue.ALONE in piece.cues for piece in opening):
         for_side[True][0] = _SURELY_FIRST if sure else _GREETS_FIRST
     for piece, chance in zip(talk, parted.first, strict=True):
@@ -307,3 +241,8 @@ def _lean(piece: Piece) -> float:
     if piece.cues.any(RECORDED - {Cue.WAITING}):
         return 0.0
     return piece.cues.address + sum(weight for cue, weight in _LEAN.items() if cue in piece.cues)
+
+
+def with_people(piece: Piece) -> bool:
+    said = piece.cues.any(PERSON | CONVERSING) or Cue.HELLO in piece.cues
+    return said or piece.answered or piece.replied
