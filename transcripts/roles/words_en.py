@@ -71,6 +71,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"\bbriefly (say|tell|describe|explain)\b|\byou can (say|ask)( me)? (things|something) like\b",
         r"\bi('m| am) a (machine|computer)\b",
         r"\bin your own words\b|\b(full|complete) sentences\b",
+        r"\bin (one|a)( short| single)? sentence,? (what|why|how)\b",
     ),
     Cue.TRANSFER: (
         r"\b(transfer|put)(ring|ting)? (you|your call)\b|\bone moment\b",

@@ -89,6 +89,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(sistema|servicio|contestador|centralita|linea) (automatic|de reconocimiento|de voz|interactiv)",
         r"\b(con|en) (tus|sus) (propias )?palabras\b|\b(hable|habla|hablar)(me)? con naturalidad\b",
         r"\bentender (frases|oraciones) completas\b",
+        r"\b(en|con) una( sola)? frase,? (que|lo que|el motivo|su)\b",
     ),
     Cue.TRANSFER: (
         r"\b(le|te|lo|la) (paso|transfiero|transferimos|pasamos|comunico|pongo)\b.{0,40}\b(con|a|al)\b",
@@ -211,6 +212,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
     Cue.UNDERSTOOD: (
         r"\b(he|hemos) (entendido|comprendido|reconocido|identificado|detectado) que\b",
         r"^(\W|gracias|de acuerdo|vale)*ha(s)? dicho\b|\bpor lo que (entiendo|me dice)\b",
+        r"\bentendido que (se trata|quiere|desea|necesita|llama|tiene)\b",
     ),
     Cue.ECHO: (
         r"(?<!si )(?<!que )(?<!cuando )(?<!no )\b(quiere|desea|necesita|quieres|necesitas) (usted )?"
