@@ -110,7 +110,8 @@ def _near_sound(samples: NDArray[np.float32], first: int, last: int) -> NDArray[
     power = np.square(np.pad(samples, (0, -len(samples) % HOP))).reshape(-1, HOP).mean(axis=1)
     sounds = np.zeros(max(last, len(power)), np.uint8)
     sounds[: len(power)] = power >= 10 ** (IDLE_DBFS / 10)
-    return maximum_filter1d(sounds, 2 * _IDLE_FRAMES + 1, mode="constant", cval=0)[first:last].astype(bool)
+    near: NDArray[np.bool_] = maximum_filter1d(sounds, 2 * _IDLE_FRAMES + 1, mode="constant", cval=0) > 0
+    return near[first:last]
 
 
 def evened(samples: NDArray[np.float32]) -> NDArray[np.float32]:

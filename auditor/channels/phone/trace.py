@@ -104,7 +104,9 @@ class Signalling:
     @property
     def over(self) -> bool:
         """Whether the end of the call has been seen: a BYE, or a final refusal."""
-        return self._has(MarkName.BYE_OURS, MarkName.BYE_THEIRS) or (not self.answered and self.final is not None)
+        return self._has(MarkName.BYE_OURS, MarkName.BYE_THEIRS) or (
+            not self.answered and self.final is not None
+        )
 
     def failure(self) -> Mark | None:
         """The final refusal, once the call is over without an answer; `None` when there was none."""
