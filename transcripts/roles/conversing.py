@@ -10,10 +10,10 @@ from transcripts.roles.cues import Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
 
-FEW_REPLIES = 2
+FEW_REPLIES = 4
 """A machine that converses passes on after this many replies; with more, it is taken for a person."""
 
-FEW_SENTENCES = 9
+FEW_SENTENCES = 15
 """On one channel, where replies cannot be counted, such talk has fewer sentences than this of both sides."""
 
 SAME_MACHINE_S = 3.0
@@ -59,8 +59,8 @@ def machines_that_converse(
         machine = [i for i in told if kinds[i] is Kind.AGENT or around.ours_known]
         return [Kind.IVR if i in machine else kind for i, kind in enumerate(result)]
     once = not around.ours_known or _replies(pieces, told, around) == 1
-    said_little = not named and _passed_on(told, pieces)
-    if like >= _MACHINE or (first and once and ((like == 1 and not named) or said_little)):
+    passed_on = like >= 0 or (once and _passed_on(told, pieces))
+    if like >= _MACHINE or (first and not named and passed_on):
         for i in told:
             result[i] = Kind.SPEECH
     return result

@@ -24,7 +24,7 @@ LEAST_PERSON_S, MOST_PERSON_S = 2.5, 20.0
 LEAST_PROMPT_S = 1.5
 """Less speech than this makes no machine of somebody by its voice alone."""
 
-PERSON_WORDS = 2.0
+PERSON_WORDS = 3.0
 """How much it weighs that words make a person of a piece, and again that they are a name or an offer; a voice
 gains 5 and more where it tells (all 28 beginnings after a prompt in the two-channel `held` calls)."""
 

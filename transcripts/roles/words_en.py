@@ -70,6 +70,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"phrase|word))",
         r"\bbriefly (say|tell|describe|explain)\b|\byou can (say|ask)( me)? (things|something) like\b",
         r"\bi('m| am) a (machine|computer)\b",
+        r"\b(use|say|in|with) (just |only )?(one or two|two or three|a few|a couple of) words\b",
         r"\bin your own words\b|\b(full|complete) sentences\b",
         r"\bin (one|a)( short| single)? sentence,? (what|why|how)\b",
     ),
@@ -169,7 +170,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
     ),
     Cue.UNDERSTOOD: (
         r"\bi('ve| have)? understood\b|\bi heard (you|that)\b|\bdid you say\b",
-        r"^(\W|ok|okay|right|so)*you said\b",
+        r"^(\W|ok|okay|right|so)*you said\b|\bi (still )?(don't think i|didn't|did not) underst",
         r"\bi understand (that )?(you('re|'d| are| want| need| would)|it)\b|\bsounds like you\b",
     ),
     Cue.ECHO: (
@@ -181,7 +182,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
     Cue.SOMEBODY: (
         r"\b(a|an|one of our|the next) (human|person|agent|operator|advis[eo]r|specialist|representative"
         r"|consultant|expert|customer)\w*\b|\bcustomer (service|services|care|support)\b",
-        r"\bthe (right|relevant|appropriate|correct) (team|person|department|specialist)\b",
+        r"\bthe (right|best|relevant|appropriate|correct) (team|person|department|specialist)\b",
         r"\b(member|someone|somebody) (of|from) (the|our) team\b",
         r"\b(someone|somebody) who can\b",
     ),

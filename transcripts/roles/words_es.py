@@ -83,8 +83,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r" (sistema|contestador|centralita|maquina|programa|servicio automatic[oa])\b",
         r"\ben pocas palabras\b|\b(digame|indique|cuenteme|explique|diga)( \w+)? brevemente\b",
         r"\b(diga|digame|diganos|indique|expli\w+|describ\w+|cuent\w+|resum\w+)\b.{0,20}"
-        r"\b(en|con) (una|dos)( sola)? (frase|palabra|oracion)",
-        r"\bpuede (decir|pedirme|preguntarme) (cosas|frases|algo) como\b",
+        r"\b(en|con|use|diga|usa|di) (solo )?(una|dos)( o dos)?( sola)? (frase|palabra|oracion)",
+        r"\bpuedes? (decir(me)?|pedirme|preguntarme) (cosas|frases|algo) como\b",
         r"\bpor ejemplo,? (diga|puede decir)\b",
         r"\b(sistema|servicio|contestador|centralita|linea) (automatic|de reconocimiento|de voz|interactiv)",
         r"\b(con|en) (tus|sus) (propias )?palabras\b|\b(hable|habla|hablar)(me)? con naturalidad\b",
@@ -230,7 +230,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"|representante|ejecutiv[oa]|experto|experta)\b(?! (responsable|encargad))",
         r"\b(uno|una|alguno) de nuestr[oa]s\b|\batencion al cliente\b",
         r"\bequipo (que|adecuado|correspondiente|especializado)\b",
-        r"\b(departamento|area) (correspondiente|adecuad[oa]|indicad[oa])\b",
+        r"\b(departamento|area|persona) (correspondiente|adecuad[oa]|indicad[oa])\b",
     ),
     Cue.CASUAL: (
         r"\b(mi|un|una) companer[oa]\b|\b(momentito|segundito|minutito)\b",

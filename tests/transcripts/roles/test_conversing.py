@@ -79,7 +79,8 @@ def test_what_either_may_say_is_not_known(language: str, asks: str, answers: str
 
 def test_whoever_talks_longer_is_a_person_whatever_one_reply_says() -> None:
     call = Script().ring().they("Clínica Almendro, buenos días.").we().they("Quiere cambiar una cita.")
-    call.we().they("¿Para el jueves?").we().they("Le paso con un especialista.").hold(9)
+    call.we().they("¿Para el jueves?").we().they("Hay hueco a las nueve.").we().they("¿O a las diez?")
+    call.we().they("Le paso con un especialista.").hold(9)
     assert first_human(call.heard()[1]).at_s == pytest.approx(6.5)
 
 
