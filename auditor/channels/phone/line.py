@@ -39,8 +39,8 @@ class _TraceHandler(logging.Handler):
 class Line:
     """Dials, and tells what becomes of it. `answered` and `closed` are set by the stack's events.
 
-    `on_mark` is called on the loop with each mark that the signalling makes; that of the answer before `answered`
-    is set, so that nothing that follows from the answer comes before it.
+    `on_mark` is called on the loop with each mark that the signalling makes; that of the answer before
+    `answered` is set, so that nothing that follows from the answer comes before it.
     """
 
     def __init__(self, job: CallJob, password: str, on_mark: Callable[[Mark], None]) -> None:

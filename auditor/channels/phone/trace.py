@@ -39,8 +39,8 @@ def redacted(message: str) -> str:
 class Signalling:
     """What the trace has shown so far of the one call of this process. Times are monotonic seconds.
 
-    The trace comes by a thread of its own and may be late, never early: no reply before the answer can be later
-    than `established_at_s`, the moment at which the stack itself told of the answer.
+    The trace comes by a thread of its own and may be late, never early: no reply before the answer can be
+    later than `established_at_s`, the moment at which the stack itself told of the answer.
     """
 
     invite_at_s: float | None = None
