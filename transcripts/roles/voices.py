@@ -145,7 +145,7 @@ def named(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings, 
             agents = with_words(chance if agents_first else 1 - chance, _lean(pieces[i]))
             result[i] = theirs if agents >= SURE else Kind.CALLER if agents <= 1 - SURE else Kind.SPEECH
         _calls_out(pieces, run, result)
-        _begins(pieces, run, [p if agents_first else 1 - p for p in parted.first], result)
+        begins(pieces, run, [p if agents_first else 1 - p for p in parted.first], result)
     return result
 
 
@@ -165,7 +165,7 @@ def left_a_message(talk: Sequence[Piece], parted: Parted) -> bool:
     return not any(with_people(piece) for piece in opening) and sum(map(_lean, left)) < 0
 
 
-def _begins(pieces: Sequence[Piece], run: Sequence[int], agents: Sequence[float], kinds: list[Kind]) -> None:
+def begins(pieces: Sequence[Piece], run: Sequence[int], agents: Sequence[float], kinds: list[Kind]) -> None:
     """Words too short to know a voice by are the first person's who speaks on right after them, unless they
     are likelier somebody else's."""
     sure = next((k for k, i in enumerate(run) if kinds[i] is not Kind.SPEECH), 0)

@@ -7,7 +7,9 @@ import pytest
 from tests.transcripts.roles.calls import Script
 from tests.transcripts.roles.test_voices import MENU, heard
 from transcripts.roles import first_human
-from transcripts.timeline import Timeline
+from transcripts.roles.pieces import Piece
+from transcripts.roles.voices import begins
+from transcripts.timeline import Kind, Timeline
 
 MACHINE, AGENT, CALLER = 0, 1, 2
 
@@ -84,3 +86,32 @@ def test_short_music_that_goes_over_into_words_may_have_been_words() -> None:
     call.says(AGENT, "¿Me da su nombre completo?").talked()
     answer = first_human(call.timeline())
     assert (answer.at_s, answer.why) == (None, "speaker_not_known")
+
+
+def test_a_greeting_too_short_to_have_a_voice_is_told_by_its_words() -> None:
+    call = Call().says(MACHINE, MENU, 6.0).held()
+    at_s = call.script.at_s
+    call.says(MACHINE, "¿Dígame?", 0.8).talked()
+    assert first_human(call.timeline()).at_s == pytest.approx(at_s)
+
+
+@pytest.mark.parametrize(
+    ("gap_s", "chance", "kind"),
+    [(0.3, 0.8, Kind.AGENT), (0.3, 0.4, Kind.SPEECH), (1.5, 0.8, Kind.SPEECH)],
+)
+def test_short_words_before_the_same_persons_are_theirs(gap_s: float, chance: float, kind: Kind) -> None:
+    pieces = [
+        Piece(0, 1.0, 1.5, "Bueno,"),
+        Piece(0, 1.5 + gap_s, 4.0, "sí, buen día."),
+        Piece(1, 5.0, 7.0, "Llamaba por un cobro."),
+    ]
+    kinds = [Kind.SPEECH, Kind.AGENT, Kind.CALLER]
+    begins(pieces, [0, 1, 2], [chance, 0.99, 0.01], kinds)
+    assert kinds == [kind, Kind.AGENT, Kind.CALLER]
+
+
+def test_words_before_a_callers_stay_open() -> None:
+    pieces = [Piece(0, 1.0, 1.5, "Sí."), Piece(0, 1.8, 4.0, "Llamaba por un cobro.")]
+    kinds = [Kind.SPEECH, Kind.CALLER]
+    begins(pieces, [0, 1], [0.8, 0.01], kinds)
+    assert kinds == [Kind.SPEECH, Kind.CALLER]
