@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 from auditor.codec import load
 from auditor.core.ledger_rows import is_closed
 from auditor.core.resolution import company_zone, deadline_packs, deadline_statuses
 from auditor.jobs.times import to_text
-from auditor.ledger.alertbook import CAUSE_GONE, GONE, RESOLVED
+from auditor.ledger.alertbook import CAUSE_GONE, GONE, OURSELVES, RESOLVED, Raised
 from auditor.ledger.watching import watch_rules
 from auditor.ledger.watchmarks import read_marks, write_marks
 from metrics.complaints.deadlines import DeadlineStatus
@@ -36,11 +38,18 @@ def watch_round(app: App, book: AlertBook, as_of: datetime, told: Told) -> None:
 
     A round that breaks off is gone through again by the next: nothing is marked before its alerts are stored.
     """
+    with FileLock(app.settings.home / ".watch.part"):  # a second round waits, and then finds little to do
+        _round(app, book, as_of, told)
+
+
+def _round(app: App, book: AlertBook, as_of: datetime, told: Told) -> None:
     rules, zone = watch_rules(app.settings.home), company_zone(app)
     table, now = app.complaints.ledger.table, as_of.timestamp()
     marks = read_marks(app.store, _rules_digest(app, rules, zone), now)
     digests, known = table.digests(), book.open_by_complaint()
     stale, gone = marks.stale(digests, now), marks.gone(digests)
+    handled = (id for id, own in known.items() if id in digests and any(_by_a_person(one) for one in own))
+    stale = list(dict.fromkeys([*stale, *handled]))
     at, done = to_text(as_of), 0
     book.apply((), {id: GONE for id in known if id not in digests}, known, at)
     for batch in _batches(app, stale):
@@ -54,6 +63,11 @@ def watch_round(app: App, book: AlertBook, as_of: datetime, told: Told) -> None:
         del marks.marks[id]
     if stale or gone:
         write_marks(app.store, marks, (*stale, *gone))
+
+
+def _by_a_person(alert: Raised) -> bool:
+    """Whether a person did the last step: taking back a closing leaves the complaint as it was."""
+    return alert.history[-1].by != OURSELVES if alert.history else False
 
 
 def watched(docs: Sequence[Doc], as_of: datetime) -> Iterator[Complaint]:

@@ -46,7 +46,14 @@ def hear_acoustics(
     together = header.channels < 2 or (header.duration_s is not None and header.duration_s <= LONG_S)
     readings = [every] if together else [(channel,) for channel in every]
     parts = [
-        _heard(path, wanted, options, _shared(progress, header.duration_s, number, len(readings)), recall)
+        _heard(
+            path,
+            wanted,
+            ours=options.ours_channel if header.channels == 2 else None,
+            country=options.country,
+            report=_shared(progress, header.duration_s, number, len(readings)),
+            recall=None if header.channels > 1 and options.ours_channel is None else recall,
+        )
         for number, wanted in enumerate(readings)
     ]
     if progress:
@@ -59,18 +66,17 @@ def hear_acoustics(
 def _heard(
     path: str | PathLike[str],
     channels: tuple[int, ...],
-    options: ListenOptions,
+    *,
+    ours: int | None,
+    country: str | None,
     report: Callable[[float], None],
     recall: Recall | None,
 ) -> Acoustics:
-    """These channels alone, in one reading of the file."""
+    """These channels alone, in one reading of the file; `ours` is which of the file's is our own."""
     from transcripts.acoustic.frames import Gatherer
     from transcripts.audio import blocks
 
     stream = blocks(path, 8_000, 10.0)
-    ours = options.ours_channel if stream.channels == 2 else None
-    if stream.channels > 1 and ours is None:
-        recall = None
     gatherers = [Gatherer(None if channel == ours else recall) for channel in channels]
     again: list[NDArray[np.float32]] | None = [] if recall else None
     for block in stream:
@@ -86,16 +92,16 @@ def _heard(
                 report(stream.decoded_s)  # and asks whether to go on
     again = None
     # each lets go of its own features before the next is asked for them
-    sounds = [_decided(gatherers.pop(0), options, ours=channel == ours) for channel in channels]
+    sounds = [_decided(gatherers.pop(0), country, ours=channel == ours) for channel in channels]
     return Acoustics(tuple(sounds), stream.decoded_s, None, stream.faults)
 
 
-def _decided(gatherer: Gatherer, options: ListenOptions, *, ours: bool) -> ChannelSound:
+def _decided(gatherer: Gatherer, country: str | None, *, ours: bool) -> ChannelSound:
     from transcripts.acoustic.decide import decide
     from transcripts.acoustic.recall import answers_of
 
     features = gatherer.features()
-    sound = decide(features, options.country, ours=ours)
+    sound = decide(features, country, ours=ours)
     return sound if ours else replace(sound, answers=answers_of(features), recalled=gatherer.recalled)
 
 

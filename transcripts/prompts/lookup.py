@@ -34,6 +34,7 @@ SHORT_S, SHORT_RATE, SHORT_LOCAL_RATE = 2.0, 0.15, 0.30
 
 _LEAST_S = 0.5
 _BLOCK = 200
+_AT_ONCE = 150 * _BLOCK  # five minutes
 _LAG_BIN = 2
 _CROWD = 64  # a half word that the book holds more often says nothing
 _LEAST_VOTES = 4
@@ -139,8 +140,11 @@ def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_])
     ]
 
 
-def places_in(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) -> list[Place]:
-    """As `matches_in`, of recordings that are no versions of a prompt."""
+def places_in(
+    laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_], *, overlapping: bool = False
+) -> list[Place]:
+    """As `matches_in`, of recordings that are no versions of a prompt. `overlapping`: also those that add
+    nothing to others."""
     import numpy as np
 
     if len(laid.starts) < 2 or not loud.any():
@@ -156,9 +160,12 @@ def places_in(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) ->
             continue
         tried.add((owner, lag))
         found += _verified(laid, owner, lag, words, loud)
+    found.sort(key=lambda m: (-m.weight, m.error_rate))
+    if overlapping:
+        return found
     taken = np.zeros(len(words), np.bool_)
     kept: list[Place] = []
-    for match in sorted(found, key=lambda m: (-m.weight, m.error_rate)):
+    for match in found:
         own = match.same & match.heard & ~taken[match.start : match.end]
         if own.sum() >= max(_LEAST_S * FRAMES_PER_S / 2, 0.3 * match.weight):
             kept.append(match)
@@ -170,19 +177,12 @@ def _candidates(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) 
     """(block of the call, version, lag in frames against that version's start), most votes first."""
     import numpy as np
 
-    frames = np.flatnonzero(loud).astype(np.int64)
-    ballots = []
-    for keys, places, shift in zip(laid.keys, laid.frames, (0, 16), strict=True):
-        wanted = (words[frames] >> np.uint32(shift)) & np.uint32(0xFFFF)
-        low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        counts = np.where(high - low > _CROWD, 0, high - low)
-        mine = np.repeat(frames, counts)
-        first = np.repeat(low - np.cumsum(counts) + counts, counts)
-        theirs = places[first + np.arange(len(mine))]
-        owner = np.searchsorted(laid.starts, theirs, "right") - 1
-        lag = (mine - (theirs - laid.starts[owner])) // _LAG_BIN + (1 << 20)
-        ballots.append((mine // _BLOCK << 44) | (owner << 24) | lag)
-    places_, votes = np.unique(np.concatenate(ballots), return_counts=True)
+    counted = []
+    for start in range(0, len(words), _AT_ONCE):  # blocks do not mix: parts of a long call need less memory
+        frames = np.flatnonzero(loud[start : start + _AT_ONCE]).astype(np.int64) + start
+        counted.append(np.unique(_ballots(laid, words, frames), return_counts=True))
+    places_ = np.concatenate([places for places, _ in counted])
+    votes = np.concatenate([number for _, number in counted])
     good = votes >= _LEAST_VOTES
     places_, votes = places_[good], votes[good]
     result: list[tuple[int, int, int]] = []
@@ -195,6 +195,24 @@ def _candidates(laid: Laid, words: NDArray[np.uint32], loud: NDArray[np.bool_]) 
             lag_frames = ((place & 0xFFFFFF) - (1 << 20)) * _LAG_BIN
             result.append((block, (place >> 24) & 0xFFFFF, lag_frames))
     return result
+
+
+def _ballots(laid: Laid, words: NDArray[np.uint32], frames: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each frame and each like half word of a recording: (block, recording, lag) in one number."""
+    import numpy as np
+
+    ballots = []
+    for keys, places, shift in zip(laid.keys, laid.frames, (0, 16), strict=True):
+        wanted = (words[frames] >> np.uint32(shift)) & np.uint32(0xFFFF)
+        low, high = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        counts = np.where(high - low > _CROWD, 0, high - low)
+        mine = np.repeat(frames, counts)
+        first = np.repeat(low - np.cumsum(counts) + counts, counts)
+        theirs = places[first + np.arange(len(mine))]
+        owner = np.searchsorted(laid.starts, theirs, "right") - 1
+        lag = (mine - (theirs - laid.starts[owner])) // _LAG_BIN + (1 << 20)
+        ballots.append((mine // _BLOCK << 44) | (owner << 24) | lag)
+    return np.concatenate(ballots)
 
 
 def _verified(

@@ -83,20 +83,25 @@ def _around(new: NDArray[np.bool_], by_s: float) -> NDArray[np.bool_]:
 
 def with_sounds(book: PromptBook, call: CallPrompts) -> PromptBook:
     """The book with what this call taught of sounds; what helped nobody for long is dropped."""
+    from transcripts.prompts.sounds import covered
+
+    # a call that nobody asked the memory about, or that began before another one taught it, has them again
+    again, new_ones = covered(book.sounds, call.sounds)
     known = [
         replace(s, contacts=s.contacts + 1, missed=0)
-        if s.id in call.recalled
+        if s.id in again or s.id in call.recalled
         else replace(s, missed=s.missed + 1)
         for s in book.sounds
     ]
     new = [
         Sound(s.prints, s.levels, s.answers, s.detectors, id=f"s{book.next_sound + number}")
-        for number, s in enumerate(call.sounds)
+        for number, s in enumerate(new_ones)
     ]
     kept: list[Sound] = []
     left_s = MOST_S
     for sound in sorted([*new, *known], key=lambda s: (s.missed, -s.contacts)):
-        left_s -= sound.duration_s
-        if left_s >= 0 and (sound.contacts > 1 or sound.missed <= FORGOTTEN_AFTER):
+        worth = sound.contacts > 1 or sound.missed <= FORGOTTEN_AFTER
+        if worth and sound.duration_s <= left_s:
             kept.append(sound)
+            left_s -= sound.duration_s
     return replace(book, sounds=tuple(kept), next_sound=book.next_sound + len(new))

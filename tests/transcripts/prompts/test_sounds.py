@@ -244,3 +244,46 @@ def test_any_text_is_a_sound_or_told_to_be_none(one: str, two: str, three: str, 
     except PromptBookError:
         return
     assert len(words) == len(level) == len(answers)
+
+
+def call_of(*names: str) -> Floats:
+    pause = np.zeros(RATE // 4, np.float32)
+    parts = {"a": said(WELCOME), "b": said(MENU), "c": said(OTHER)}
+    return on_the_line(np.concatenate([x for name in names for x in (parts[name], pause)]))
+
+
+def test_a_call_that_nobody_asked_about_teaches_nothing_twice(tmp_path: Path) -> None:
+    """Another worker's call, one heard anew, or one of unknown sides."""
+    path = written(tmp_path / "one.wav", said(WELCOME), said(MENU))
+    first = menus(path)
+    heard = hear_acoustics(path, OPTIONS)
+    timeline = Timeline(
+        (Span(Kind.IVR, 1.0, soundfile.info(path).duration - 1.0, Side.THEIRS),), heard.duration_s
+    )
+    book = with_sounds(PromptBook("luz", sounds=first), CallPrompts(sounds=heard_sounds(heard, timeline)))
+    assert [one.id for one in book.sounds] == [one.id for one in first]
+    assert all((one.contacts, one.missed) == (2, 0) for one in book.sounds)
+
+
+def test_joints_are_learnt_once(tmp_path: Path) -> None:
+    book = PromptBook("luz")
+    counts = []
+    for number in range(4):
+        path = tmp_path / f"{number}.wav"
+        soundfile.write(path, call_of("a", "b", "c", "a", "c", "b"), RATE)
+        memory = Memory(book.sounds)
+        heard = hear_acoustics(path, OPTIONS, recall=memory)
+        span = Span(Kind.IVR, 0.0, heard.duration_s, Side.THEIRS)
+        new = heard_sounds(heard, Timeline((span,), heard.duration_s))
+        book = with_sounds(book, CallPrompts(sounds=new, recalled=tuple(memory.used)))
+        counts.append(len(new))
+    assert counts[0] > 0
+    assert counts[-1] == 0, counts
+
+
+def test_a_sound_that_does_not_fit_takes_no_room() -> None:
+    book = PromptBook(
+        "luz", sounds=(replace(sound(20, "s1"), contacts=3), replace(sound(15, "s2"), contacts=9))
+    )
+    book = with_sounds(book, CallPrompts(sounds=(sound(295), sound(295)), recalled=("s1",)))
+    assert {"s1", "s2"} <= {one.id for one in book.sounds}

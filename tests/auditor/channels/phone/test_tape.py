@@ -143,3 +143,14 @@ def test_a_damaged_tape_is_read_up_to_the_damage(tmp_path: Path, data: st.DataOb
     left = restore(tmp_path, "d")
     assert left.recording is None or left.recording.channels == 2
     recording_path(tmp_path, "d").unlink(missing_ok=True)
+
+
+def test_what_comes_after_the_end_is_left_out_and_hits_no_other_file(tmp_path: Path) -> None:
+    tape = Tape(tmp_path / "a.part")
+    tape.note(1.0, mark="invite")
+    tape.close()
+    other = (tmp_path / "other").open("wb")  # takes the number that the tape gave back
+    tape.note(2.0, mark="late")
+    other.close()
+    assert (tmp_path / "other").read_bytes() == b""
+    assert [record.note for record in records(tmp_path / "a.part")] == [{"mark": "invite"}]

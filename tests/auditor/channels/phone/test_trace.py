@@ -74,6 +74,23 @@ def test_a_late_trace_puts_nothing_after_the_answer_that_the_stack_told_of() -> 
     assert seen.over
 
 
+def test_a_challenge_is_no_end_and_an_established_call_ends_with_a_bye() -> None:
+    seen = Signalling()
+    seen.take(sent("INVITE sip:x@y SIP/2.0", "1 INVITE"), 10.0)
+    seen.take(received("SIP/2.0 407 Proxy Authentication Required", "1 INVITE"), 10.1)
+    assert not seen.over
+    seen.established_at_s = 10.5
+    assert not seen.over
+    seen.take(received("SIP/2.0 200 OK", "2 INVITE"), 10.6)
+    assert not seen.over
+    seen.take(sent("BYE sip:x@y SIP/2.0", "3 BYE"), 11.0)
+    assert seen.over
+    refused = Signalling()
+    refused.take(sent("INVITE sip:x@y SIP/2.0", "1 INVITE"), 10.0)
+    refused.take(received("SIP/2.0 486 Busy Here", "1 INVITE"), 10.1)
+    assert refused.over
+
+
 def test_later_invites_of_the_other_side_change_nothing() -> None:
     seen = Signalling()
     seen.take(sent("INVITE sip:x@y SIP/2.0", "1 INVITE"), 10.0)
