@@ -150,14 +150,13 @@ def _in_turns(timeline: Timeline, by_s: float) -> float | None:
 
 def _music_like_words(timeline: Timeline, by_s: float) -> float | None:
     """Where music begins that goes over into the person's first words and is short enough to be words."""
-    before: Span | None = None
-    for span in timeline:
-        if span.start_s >= by_s:
-            break
-        before = span
-    if before is not None and before.kind is Kind.HOLD_MUSIC and before.length_s < SPOKEN_MUSIC_S:
-        return before.start_s if by_s - before.end_s < AT_ONCE_S else None
-    return None
+    sounds = [span for span in timeline if span.start_s < by_s and span.kind is not Kind.SILENCE]
+    if not sounds or sounds[-1].kind is not Kind.HOLD_MUSIC:
+        return None
+    music = sounds[-1]
+    alone = len(sounds) < 2 or music.start_s - sounds[-2].end_s >= AT_ONCE_S  # else a hold that goes on
+    short = music.length_s < SPOKEN_MUSIC_S
+    return music.start_s if alone and short and by_s - music.end_s < AT_ONCE_S else None
 
 
 def _machine(span: Span) -> bool:

@@ -82,8 +82,8 @@ def heard_changed(changes: Sequence[Change], ink: Ink) -> list[Item]:
     """On the page of a call: the prompts that were first heard changed in it, with the word diff."""
     if not changes:
         return []
-    title = f"{_('Recorded prompts that changed')} · {len(changes)}"
-    return [heading("changed", title, ink), *(_heard_changed(change, ink) for change in changes)]
+    title = _("Recorded prompts that changed")
+    return [heading("changed", f"{title} · {len(changes)}", ink), *(_heard_changed(change, ink) for change in changes)]
 
 
 def _heard_changed(change: Change, ink: Ink) -> Item:

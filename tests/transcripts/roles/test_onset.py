@@ -9,7 +9,7 @@ from tests.transcripts.roles.test_voices import MENU, heard
 from transcripts.roles import first_human
 from transcripts.roles.pieces import Piece
 from transcripts.roles.voices import begins
-from transcripts.timeline import Kind, Timeline
+from transcripts.timeline import Kind, Side, Span, Timeline
 
 MACHINE, AGENT, CALLER = 0, 1, 2
 
@@ -86,6 +86,16 @@ def test_short_music_that_goes_over_into_words_may_have_been_words() -> None:
     call.says(AGENT, "¿Me da su nombre completo?").talked()
     answer = first_human(call.timeline())
     assert (answer.at_s, answer.why) == (None, "speaker_not_known")
+
+
+def test_short_music_after_a_message_is_the_rest_of_a_hold() -> None:
+    spans = (
+        Span(Kind.HOLD_MUSIC, 0.0, 20.0, Side.THEIRS),
+        Span(Kind.HOLD_MESSAGE, 20.0, 25.0, Side.THEIRS),
+        Span(Kind.HOLD_MUSIC, 25.0, 29.0, Side.THEIRS),
+        Span(Kind.AGENT, 29.0, 33.0, Side.THEIRS),
+    )
+    assert first_human(Timeline(spans, 40.0)).at_s == 29.0
 
 
 def test_a_greeting_too_short_to_have_a_voice_is_told_by_its_words() -> None:
