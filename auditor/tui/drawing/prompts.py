@@ -83,7 +83,8 @@ def heard_changed(changes: Sequence[Change], ink: Ink) -> list[Item]:
     if not changes:
         return []
     title = _("Recorded prompts that changed")
-    return [heading("changed", f"{title} · {len(changes)}", ink), *(_heard_changed(change, ink) for change in changes)]
+    head = heading("changed", f"{title} · {len(changes)}", ink)
+    return [head, *(_heard_changed(change, ink) for change in changes)]
 
 
 def _heard_changed(change: Change, ink: Ink) -> Item:
