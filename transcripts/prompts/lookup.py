@@ -42,16 +42,15 @@ _MOST_CANDIDATES = 6  # of each block
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Frames [start, end) of the call are frames [start − lag, end − lag) of a version.
+class Place:
+    """Frames [start, end) of the call are frames [start − lag, end − lag) of the recording at index `owner`.
 
     `same` says of each frame whether the words there are surely the same, `other` whether they surely are
     others, `heard` whether either sounds;
-    `whole`: the version is heard from its first to its last sound.
+    `whole`: the recording is heard from its first to its last sound.
     """
 
-    prompt: Prompt
-    version: Version
+    owner: int
     lag: int
     start: int
     end: int
@@ -68,23 +67,11 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a recording sounds: as `Match`, of the recording that lies at index `owner`."""
+class Match(Place):
+    """Where a version of a prompt sounds."""
 
-    owner: int
-    lag: int
-    start: int
-    end: int
-    error_rate: float
-    same: NDArray[np.bool_]
-    other: NDArray[np.bool_]
-    heard: NDArray[np.bool_]
-    whole: bool
-
-    @property
-    def weight(self) -> int:
-        """How many sounding frames are surely the same."""
-        return int((self.same & self.heard).sum())
+    prompt: Prompt
+    version: Version
 
 
 class Laid(NamedTuple):
@@ -134,7 +121,16 @@ def matches_in(shelf: Shelf, words: NDArray[np.uint32], loud: NDArray[np.bool_])
     """
     return [
         Match(
-            *shelf.versions[p.owner], p.lag, p.start, p.end, p.error_rate, p.same, p.other, p.heard, p.whole
+            p.owner,
+            p.lag,
+            p.start,
+            p.end,
+            p.error_rate,
+            p.same,
+            p.other,
+            p.heard,
+            p.whole,
+            *shelf.versions[p.owner],
         )
         for p in places_in(shelf.laid, words, loud)
     ]

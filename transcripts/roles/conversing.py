@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transcripts.roles.cues import Cue
+from transcripts.roles.moments import HELD_S
 from transcripts.roles.pieces import Piece, Surroundings, broken
 from transcripts.timeline import Kind
 
@@ -18,9 +19,6 @@ FEW_SENTENCES = 15
 
 SAME_MACHINE_S = 3.0
 """Talk that begins within this after a prompt, without a key or a tone between, may be the same machine's."""
-
-HELD_S = 4.0
-"""Shorter music is no hold: a tune behind the speaker, or speech taken for music."""
 
 _LIKE_A_MACHINE = {
     Cue.BOT: 3,

@@ -12,7 +12,7 @@ from math import exp
 from transcripts.roles.cues import PERSON, RECORDED
 from transcripts.roles.machine_voice import prompts_before
 from transcripts.roles.pieces import Piece, Surroundings
-from transcripts.roles.voices import Voices
+from transcripts.roles.voices import Voices, seconds
 from transcripts.timeline import Kind
 
 PAUSE_S = 2.5
@@ -64,7 +64,7 @@ def by_first_word(
             continue
         if _seconds(pieces, block) < LEAST_PROMPT_S:  # too short a greeting to have a voice: words stand
             continue
-        after = _first_seconds(pieces, later, MOST_PERSON_S)
+        after = _first_seconds([pieces[i] for i in later], MOST_PERSON_S)
         gains = _gains(prompts, [pieces[i] for i in block], after, voices)
         told = _told(block, later, _chances(gains, block, pieces, kinds), pieces, kinds)
         for i, kind in zip(block, told, strict=True):
@@ -168,13 +168,15 @@ def _quiet_s(one: Piece, other: Piece, around: Surroundings) -> float:
     return other.start_s - one.end_s - ours_s
 
 
-def _first_seconds(pieces: Sequence[Piece], chosen: Sequence[int], most_s: float) -> list[Piece]:
+def _first_seconds(pieces: Sequence[Piece], most_s: float) -> list[Piece]:
+    """As many of the first pieces as it takes to reach `most_s`."""
     found: list[Piece] = []
-    for i in chosen:
-        if _seconds(pieces, [*chosen][: len(found)]) < most_s:
-            found.append(pieces[i])
+    for piece in pieces:
+        if seconds(found) >= most_s:
+            break
+        found.append(piece)
     return found
 
 
 def _seconds(pieces: Sequence[Piece], chosen: Sequence[int]) -> float:
-    return sum(pieces[i].end_s - pieces[i].start_s for i in chosen)
+    return seconds([pieces[i] for i in chosen])

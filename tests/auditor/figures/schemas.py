@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import typing
 from typing import Any
 
@@ -18,12 +17,13 @@ from tests.auditor.ledger.schemas import (
     YES,
     Defs,
     closed,
+    document,
     fields_of,
-    file_of,
     listed,
     maybe,
     of,
     score,
+    write,
 )
 
 
@@ -129,18 +129,9 @@ ALL = {
 
 def schema(name: str) -> dict[str, Any]:
     """The whole schema of that name."""
-    defs: Defs = {}
-    make, title = ALL[name]
-    made = make(defs)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"auditor/{name}/1",
-        "title": title,
-        **made,
-        "$defs": dict(sorted(defs.items())),
-    }
+    return document(name, *ALL[name])
 
 
 if __name__ == "__main__":
     for each in ALL:
-        file_of(each).write_text(json.dumps(schema(each), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write(each, schema(each))

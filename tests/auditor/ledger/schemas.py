@@ -6,6 +6,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -166,8 +167,12 @@ ALL = {
 
 def schema(name: str) -> dict[str, Any]:
     """The whole schema of that name."""
+    return document(name, *ALL[name])
+
+
+def document(name: str, make: Callable[[Defs], dict[str, Any]], title: str) -> dict[str, Any]:
+    """A whole schema out of what makes its top and its definitions."""
     defs: Defs = {}
-    make, title = ALL[name]
     made = make(defs)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -182,6 +187,11 @@ def file_of(name: str) -> Path:
     return FOLDER / f"{name}-1.schema.json"
 
 
+def write(name: str, made: dict[str, Any]) -> None:
+    """Puts a schema where the docs have it."""
+    file_of(name).write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     for each in ALL:
-        file_of(each).write_text(json.dumps(schema(each), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write(each, schema(each))
