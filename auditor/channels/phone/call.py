@@ -180,7 +180,8 @@ class Call:
         if self._media is not None:
             self._media.stop()
         closed_s = self._line.closed_at_s or time.monotonic()
-        quality = of_stats(self._line.stats, self._line.codec, buffer_s=self._buffer_s)
+        line = self._line
+        quality = of_stats(line.stats, line.codec, buffer_s=self._buffer_s, reported=line.reported)
         try:
             self._tape.note(time.monotonic(), ended_s=closed_s, outcome=end.outcome.value)
             self._tape.close()

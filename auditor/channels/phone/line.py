@@ -52,6 +52,8 @@ class Line:
         self.close_text = ""
         self.closed_at_s: float | None = None
         self.stats: dict[str, Any] = {}
+        self.reported = False
+        """Whether the far end ever reported by RTCP."""
         self._early: list[baresip.StackEvent] = []
         self._runtime: Any = None
         self._call: Any = None
@@ -144,6 +146,7 @@ class Line:
             return
         if event.stats:
             self.stats = event.stats
+            self.reported = self.reported or event.event is Event.CALL_RTCP
         if event.event is Event.CALL_ESTABLISHED:
             self.signalling.established_at_s = time.monotonic()
             self._loop.call_later(_TRACE_LATE_S, self.answered.set)

@@ -10,11 +10,15 @@ from transcripts.contact import RtpQuality
 _PACKET_S = 0.02
 
 
-def of_stats(stats: dict[str, Any], codec: str | None, *, buffer_s: float) -> RtpQuality | None:
+def of_stats(
+    stats: dict[str, Any], codec: str | None, *, buffer_s: float, reported: bool
+) -> RtpQuality | None:
     """From the statistics of the closing event; `None` when no packet came.
 
     Loss is the jitter buffer's count of sequence gaps (the stack's RTCP loss reads 0 at 2 % loss), so without
-    a jitter buffer it is not measured. Jitter is RFC 3550's, as our own receiver reported it last.
+    a jitter buffer it is not measured. Jitter is RFC 3550's of our own receiver, in steps of an eighth of a
+    millisecond. The stack reads it off whenever the far end reports by RTCP, so only if that ever happened
+    (`reported`) is a nought a measure: below one step.
     """
     packets = int(stats.get("rx", {}).get("packets", 0))
     if packets == 0:
@@ -27,7 +31,7 @@ def of_stats(stats: dict[str, Any], codec: str | None, *, buffer_s: float) -> Rt
     return RtpQuality(
         packets=packets,
         lost=lost,
-        jitter_ms=jitter_us / 1000 if jitter_us else None,
+        jitter_ms=jitter_us / 1000 if reported else None,
         e_model_mos=mos(codec, ratio, _PACKET_S + buffer_s + rtt_s / 2),
         codec=codec,
     )

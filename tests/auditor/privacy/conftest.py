@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,9 +40,26 @@ PLANTED = (
     *("cuatro ocho dos", "uno siete tres", "tres seis", "veintitrés", "cuarenta y cinco", "sesenta y siete"),
     *("601 23", "23 45", "45 67", "601234567"),
     *("wences", "quinta@", "correo.es", "arroba", "ES91", "2100", "0418", "1332", "4539", "5780", "1941"),
+    *("21000418", "45395780"),
 )
 """Nothing of this may be anywhere; what follows must still be there."""
 SURVIVE = ("14,90 euros", "3 de marzo", "cuatro cinco siete ocho dos")
+
+
+def hidden_in(text: str) -> list[str]:
+    """What of the planted data is in a text, written as it is or as JSON writes letters beyond ASCII.
+
+    Four signs count where they stand alone: within a time or an id (00:04:18) they come about by chance.
+    """
+    folded = text.casefold()
+    return [each for each in PLANTED if any(re.search(form, folded) for form in forms(each.casefold()))]
+
+
+def forms(planted: str) -> set[str]:
+    """The patterns that find one planted text."""
+    if planted.isalnum() and len(planted) == 4:
+        return {rf"(?<![\w.-]){planted}(?![\w-])"}
+    return {re.escape(planted), re.escape(json.dumps(planted)[1:-1])}
 
 
 @pytest.fixture

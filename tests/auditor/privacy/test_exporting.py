@@ -21,7 +21,7 @@ from auditor.jobs.states import ShopState
 from metrics.score import score
 from tests.auditor.cli.run import auditor
 from tests.auditor.cli.test_contract import valid
-from tests.auditor.privacy.conftest import NOW, PLANTED, RATE_HZ, SURVIVE, as_said, own, recording
+from tests.auditor.privacy.conftest import NOW, RATE_HZ, SURVIVE, as_said, hidden_in, own, recording
 from transcripts.contact import Contact, Outcome, Recording
 from transcripts.redaction.hearing import redact_heard
 from transcripts.redaction.muting import TONE_DBFS, TONE_HZ, to_mute
@@ -61,7 +61,7 @@ def test_a_folder_gets_muted_sound_a_document_and_the_words(app: App, shop: str,
     valid(json.loads(document.read_text("utf-8")), "shop")
     for file in (document, words):
         text = file.read_text("utf-8")
-        assert [each for each in PLANTED if each in text] == []
+        assert hidden_in(text) == []
         assert [each for each in SURVIVE if each not in text] == []
     heard = app.shops.heard(shop)
     assert heard is not None
@@ -123,11 +123,11 @@ def test_agents_are_named_only_after_a_notice_to_the_staff(app: App, shop: str, 
     export(app, shop, tmp_path / "named.txt")
     named = (tmp_path / "named.txt").read_text("utf-8")
     assert "le atiende Remigia Zubizarreta" in named
-    assert [each for each in PLANTED if each in named] == ["Remigia", "Zubizarreta"]
+    assert hidden_in(named) == ["Remigia", "Zubizarreta"]
     withdraw_notice(app, "casa")
     export(app, shop, tmp_path / "unnamed.txt")
     unnamed = (tmp_path / "unnamed.txt").read_text("utf-8")
-    assert [each for each in PLANTED if each in unnamed] == []
+    assert hidden_in(unnamed) == []
 
 
 def test_the_commands(app: App, shop: str, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from auditor.core.report_sources import Calls
 from auditor.core.reporting import FORMATS, summary, write
 from auditor.store.store import DATA_FILE
 from metrics.complaints.values import Complaint, Quote
-from tests.auditor.privacy.conftest import PLANTED, SURVIVE, as_said, own, recording
+from tests.auditor.privacy.conftest import PLANTED, SURVIVE, as_said, hidden_in, own, recording
 from tests.auditor.tui.seeing import HIGH, settled
 from transcripts.prompts import CallPrompts
 
@@ -48,13 +48,6 @@ checks:
   - {id: clave, ask: "¿Da una clave?", weight: 3, detect: case_key_given}
 """
 TEXT = "Me llamo Wenceslao Quintanilla, DNI 48291736Q, móvil 601 23 45 67, wences.quinta@correo.es."
-
-
-def hidden_in(text: str) -> list[str]:
-    """What of the planted data is in a text, written as it is or as JSON writes letters beyond ASCII."""
-    folded = text.casefold()
-    forms = {each: {each.casefold(), json.dumps(each)[1:-1].casefold()} for each in PLANTED}
-    return [each for each, written in forms.items() if any(form in folded for form in written)]
 
 
 @pytest.fixture
@@ -213,7 +206,14 @@ def test_nothing_of_an_imported_complaint_stays(app: App, tmp_path: Path) -> Non
 
 def test_the_hunt_finds_what_is_there() -> None:
     said = " ".join(segment.text for segment in as_said().transcript.segments)
-    assert set(PLANTED) - set(hidden_in(f"{said} {TEXT}")) == {"48 29 17", "601234567"}
+    assert set(PLANTED) - set(hidden_in(f"{said} {TEXT}")) == {
+        "48 29 17",
+        "601234567",
+        "21000418",
+        "45395780",
+    }
+    assert hidden_in("cuenta 21000418, o 0418: (1332) «4539».") == ["0418", "1332", "4539", "21000418"]
+    assert hidden_in("00:04:18, 2026-11-23T000418, 0.0418, x-a0418f") == []
     assert hidden_in(json.dumps("Vive en la calle Baltasar Gracián")) == ["Baltasar", "Gracián"]
 
 

@@ -14,8 +14,8 @@ from auditor.core.app import App
 from auditor.events import Event, EventName
 from auditor.jobs.shop import shop_for_now
 from scenarios.library import Entry
-from tests.auditor.privacy.conftest import own
-from tests.auditor.privacy.test_hunt import SCENARIO, TEXT, hidden_in
+from tests.auditor.privacy.conftest import hidden_in, own
+from tests.auditor.privacy.test_hunt import SCENARIO, TEXT
 from transcripts.contact import Contact, Mark, MarkName, Outcome
 
 

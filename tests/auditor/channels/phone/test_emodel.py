@@ -45,12 +45,21 @@ def test_loss_is_the_jitter_buffers_count() -> None:
         "rtcp": {"rx_lost": 0, "rx_jitter_us": 1500, "rtt_us": 0},
         "jbuf": {"lost": 20},
     }
-    quality = of_stats(stats, "PCMA", buffer_s=0.06)
+    quality = of_stats(stats, "PCMA", buffer_s=0.06, reported=True)
     assert quality is not None
     assert (quality.packets, quality.lost, quality.jitter_ms) == (980, 20, 1.5)
     assert quality.e_model_mos == pytest.approx(mos("PCMA", 0.02, 0.08))
-    without = of_stats(stats, "PCMA", buffer_s=0.0)
+    without = of_stats(stats, "PCMA", buffer_s=0.0, reported=True)
     assert without is not None
     assert without.lost is None
     assert without.e_model_mos is None
-    assert of_stats({}, "PCMA", buffer_s=0.06) is None
+    assert of_stats({}, "PCMA", buffer_s=0.06, reported=False) is None
+
+
+def test_no_jitter_is_a_measure_only_when_the_far_end_reported() -> None:
+    stats = {"rx": {"packets": 980}, "rtcp": {"rx_jitter_us": 0}}
+    quiet = of_stats(stats, "PCMA", buffer_s=0.06, reported=True)
+    silent = of_stats(stats, "PCMA", buffer_s=0.06, reported=False)
+    assert quiet is not None
+    assert silent is not None
+    assert (quiet.jitter_ms, silent.jitter_ms) == (0.0, None)
