@@ -17,10 +17,11 @@ DRAMAS = human_dramas.DRAMAS
 EXTRA_DRAMAS: dict[str, tuple[Drama, ...]] = {
     "held": human_dramas_held.DRAMAS,
     "last": human_dramas_held.DRAMAS,
+    "unseen": human_dramas_held.DRAMAS,
 }
 """Dramas that a set has besides those of all, so that the calls of the earlier sets stay as they were."""
 
-_SEEDS = {"tuning": 0, "test": 1, "tuning-2": 2, "fresh": 3, "held": 4, "last": 5}
+_SEEDS = {"tuning": 0, "test": 1, "tuning-2": 2, "fresh": 3, "held": 4, "last": 5, "unseen": 6}
 
 
 def scenes_of(half: str, take: int = 0) -> Iterator[Scene]:

@@ -1,4 +1,4 @@
-"""The dramas that only the sets `held` and `last` have: what real lines do and no earlier set had in it."""
+"""The dramas that only the sets since `held` have: what real lines do and no earlier set had in it."""
 
 from __future__ import annotations
 

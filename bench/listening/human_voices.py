@@ -1,8 +1,8 @@
 """Speakers of the calls with people in them: recorded prompts as menu voices, synthetic people, by half.
 
 Spanish people of both halves come from one synthesiser; their vocal tracts (formants), pitch and pace are
-scaled apart, so that no speaker is in both halves. English people come from two different ones, and in `held`
-and `last` from both.
+scaled apart, so that no speaker is in both halves. English people come from two different ones, and since `held` from
+both.
 """
 
 from __future__ import annotations
@@ -101,6 +101,20 @@ PEOPLE: dict[tuple[str, str], tuple[Person, ...]] = {
         Person("l-en-c", "en-US", 0.945, 90, 99),
         Person("l-en-d", "en-US", 0.855, 104, 105),
     ),
+    ("unseen", "es"): (
+        Person("n-es-a", "es-ES", 0.965, 102, 101),
+        Person("n-es-b", "es-ES", 0.77, 108, 100),
+        Person("n-es-c", "es-ES", 1.18, 98, 103),
+        Person("n-es-d", "es-ES", 0.855, 95, 109),
+        Person("n-es-e", "es-ES", 1.04, 85, 96),
+    ),
+    ("unseen", "en"): (
+        Person("n-en-a", "en-GB", 1.08, 95, 105),
+        Person("n-en-b", "en-GB", 0.83, 101, 99),
+        Person("n-en-c", "en-US", 1.0, 109, 100),
+        Person("n-en-d", "en-US", 0.87, 97, 109),
+        Person("n-en-e", "en-GB", 1.18, 105, 106),
+    ),
 }
 
 OTHERS = {
@@ -116,6 +130,8 @@ OTHERS = {
     ("held", "en"): Person("h-en-e", "en-GB", 0.78, 102, 104),
     ("last", "es"): Person("l-es-e", "es-ES", 1.07, 90, 95),
     ("last", "en"): Person("l-en-e", "en-US", 1.20, 94, 103),
+    ("unseen", "es"): Person("n-es-f", "es-ES", 1.13, 111, 105),
+    ("unseen", "en"): Person("n-en-f", "en-US", 1.125, 87, 97),
 }
 """Who comes on after a transfer, and speaks in adverts: nobody else in the call."""
 
@@ -126,9 +142,10 @@ SETS = {
     "fresh": "test",
     "held": "test",
     "last": "test",
+    "unseen": "test",
 }
-"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2` and, since
-`last` exists, `held` may be looked at; `fresh` is scored and not looked at; `last` is scored once."""
+"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2`, `held`
+and, since `unseen` exists, `last` may be looked at; `fresh` is scored and not looked at; `unseen` is scored once."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
@@ -146,7 +163,7 @@ RECORDED = {
 def texts() -> dict[str, dict[str, dict[str, list[str]]]]:
     """The sentences by set, language and part."""
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for name in ("", "_fresh", "_held", "_last"):
+    for name in ("", "_fresh", "_held", "_last", "_unseen"):
         path = Path(__file__).with_name(f"human_texts{name}.yaml")
         found |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return found

@@ -22,7 +22,7 @@ from bench.listening.material import RATE, Floats, Prompt
 
 TAKES = range(2)
 PER_LETTER = 120
-LATER = {"held": "h-", "last": "l-"}
+LATER = {"held": "h-", "last": "l-", "unseen": "n-"}
 """The sets that share not even a word of greeting with another, and how their people's names begin."""
 
 
