@@ -1,8 +1,8 @@
 """Speakers of the calls with people in them: recorded prompts as menu voices, synthetic people, by half.
 
 Spanish people of both halves come from one synthesiser; their vocal tracts (formants), pitch and pace are
-scaled apart, so that no speaker is in both halves. English people come from two different ones, and since `held` from
-both.
+scaled apart, so that no speaker is in both halves. English people come from two different ones, since
+`held` from both.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ SETS = {
     "unseen": "test",
 }
 """Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2`, `held`
-and, since `unseen` exists, `last` may be looked at; `fresh` is scored and not looked at; `unseen` is scored once."""
+and, since `unseen` exists, `last` may be looked at; `fresh` is scored and not looked at; `unseen` is scored
+once."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
