@@ -124,6 +124,13 @@ def test(rest: list[str]) -> int:
     return run(PYTHON, "-m", "pytest", *(rest or ["--cov", "--cov-report=term:skip-covered"]))
 
 
+def fuzz(rest: list[str]) -> int:
+    """The tests that draw their examples, with new ones each time; what fails is kept in `.hypothesis`."""
+    install("test,voice,whisper")
+    compile_catalogues()
+    return run(PYTHON, "-m", "pytest", "-m", "hypothesis", "--hypothesis-profile=explore", *rest)
+
+
 def check(_rest: list[str]) -> int:
     """Style, strict types and the import contract."""
     install("test,voice,whisper")
@@ -143,7 +150,7 @@ def i18n(_rest: list[str]) -> int:
     return run(PYTHON, "-m", "tests.catalogues")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "i18n": i18n}
+COMMANDS = {"demo": demo, "test": test, "fuzz": fuzz, "check": check, "i18n": i18n}
 
 
 def main() -> int:

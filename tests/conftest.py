@@ -6,8 +6,22 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from auditor.i18n import use_language
+
+settings.register_profile("explore", deadline=None)
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+"""A run says the same of the same code, on a machine however busy: the examples follow from the test's source.
+New examples are looked for on purpose: `dev.py fuzz`."""
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,11 @@ FORMATS = {
     "a.wma": ("wmav2", 16000, {"bit_rate": 32000, "container": "asf"}),
     "a.g722": ("g722", 16000, {}),
 }
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def _read(path: Path) -> None:

@@ -130,7 +130,11 @@ def test_a_full_disk_keeps_the_tape(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert finish(tmp_path, "s").recording is not None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.data())
 def test_a_damaged_tape_is_read_up_to_the_damage(tmp_path: Path, data: st.DataObject) -> None:
     path = tape(tmp_path, "d")
