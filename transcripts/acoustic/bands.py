@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.framing import RATE_HZ
+from transcripts.acoustic.products import product
 from transcripts.acoustic.spectrum import WINDOW
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def bands_of(power: NDArray[np.float32]) -> NDArray[np.uint8]:
 
     # the squares of a Hann window sum to 3/8 of its length; a real signal has half its power in each sideband
     scale = 2.0 / (0.375 * WINDOW * 2 * (power.shape[1] - 1))
-    level_dbfs = 10 * np.log10(scale * (power @ _band_matrix()) + 1e-11)
+    level_dbfs = 10 * np.log10(scale * product(power, _band_matrix()) + 1e-11)
     steps: NDArray[np.uint8] = np.clip((level_dbfs - LOWEST_DBFS) / STEP_DB, 0, 255).astype(np.uint8)
     return steps
 

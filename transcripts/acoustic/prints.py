@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.framing import RATE_HZ
+from transcripts.acoustic.products import product
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +62,7 @@ class Printer:
             return np.empty(0, np.uint32)
         window = np.hanning(WINDOW).astype(np.float32)
         spectrum = rfft(frames * window, axis=1)
-        energy = (spectrum.real**2 + spectrum.imag**2) @ _band_matrix()
+        energy = product(spectrum.real**2 + spectrum.imag**2, _band_matrix())
         both = np.concatenate((self._last, energy))
         self._last = energy[-1:]
         step = both[:, :-1] - both[:, 1:]

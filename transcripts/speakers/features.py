@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import dct
 
+from transcripts.acoustic.products import product
+
 Floats = NDArray[np.float32]
 
 RATE_HZ = 16000
@@ -39,7 +41,7 @@ def voice_of(samples: Floats) -> Voice:
     power = np.square(np.abs(np.fft.rfft(framed * np.hanning(_LENGTH), _FFT, axis=1)))
     level_db = 10 * np.log10(power.sum(axis=1) + 1e-10)
     sounding = level_db > np.percentile(level_db, 95) - _QUIET_DB
-    bands = np.log(power[sounding] @ _mel_filters().T + 1e-8)
+    bands = np.log(product(power[sounding], _mel_filters().T) + 1e-8)
     cepstra = dct(bands, type=2, norm="ortho", axis=1)[:, 1 : _CEPSTRA + 1]
     return Voice(cepstra.astype(np.float32), _pitch(framed[sounding]))
 
