@@ -15,8 +15,9 @@ from transcripts.loudness import Loudness, measure, wanted
 from transcripts.prompts.gather import gather
 from transcripts.prompts.reuse import Known, known_in, named
 from transcripts.prompts.sounds import Memory
+from transcripts.prompts.unsure import Earlier, heard_again
 from transcripts.prompts.values import CallPrompts, Prompt, Sound
-from transcripts.roles import attribute
+from transcripts.roles import Line, attribute
 from transcripts.sides import guess_ours
 from transcripts.speakers.hear import voices_at
 from transcripts.speech.clips import ALL, Clip
@@ -44,17 +45,28 @@ def listen(
     load: Load | None = None,
     prompts: Sequence[Prompt] = (),
     sounds: Sequence[Sound] = (),
+    before: Earlier | None = None,
 ) -> Heard:
     """Timeline, transcript and repeated messages of a recording of one or two channels.
 
     Times count from the recording's first sample; `marks` have the same zero. `progress` is called with
     "timeline", "speech", "roles" and the share done. `engine` hands in a loaded one, for many files at
     once; otherwise one is loaded (by `load`) when there is speech whose words are not known from `prompts`.
-    Where `sounds` of the same channel play, the voice detectors are not asked again.
+    Where `sounds` of the same channel play, the voice detectors are not asked again. What sounds the same
+    in a call `before` is a recording; the less news a line has, the likelier new words are a person's.
     Raises `AudioError`, `ModelMissing`, `EngineMissing`, and `ListenCancelled` soon after `cancel` says so.
     """
     return hear_call(
-        path, options, marks, progress, cancel, engine=engine, load=load, prompts=prompts, sounds=sounds
+        path,
+        options,
+        marks,
+        progress,
+        cancel,
+        engine=engine,
+        load=load,
+        prompts=prompts,
+        sounds=sounds,
+        before=before,
     )[0]
 
 
@@ -69,6 +81,7 @@ def hear_call(
     load: Load | None = None,
     prompts: Sequence[Prompt] = (),
     sounds: Sequence[Sound] = (),
+    before: Earlier | None = None,
 ) -> tuple[Heard, CallPrompts]:
     """As `listen`, and what the call teaches of its channel's prompts (see `transcripts.prompts.gather`)."""
     report = _stoppable(progress, cancel)
@@ -89,6 +102,7 @@ def hear_call(
         sentences,
         marks=marks,
         language=options.language,
+        line=_line(acoustics, turns, known, before),
         hear=lambda stretches: voices_at(path, stretches, _channel(acoustics, Side.THEIRS)),
     )
     timeline = timeline_of(acoustics, said.turns)
@@ -112,6 +126,14 @@ def hear_call(
         model=model,
         recalled=memory.used,
     )
+
+
+def _line(acoustics: Acoustics, turns: Sequence[Turn], known: Known, before: Earlier | None) -> Line:
+    """What the channel's other calls say of this one's speech."""
+    if before is None:
+        return Line(known.places)
+    again = heard_again(acoustics, turns, before.unsure)
+    return Line((*known.places, *again), before.calls, before.surprise)
 
 
 def _loudness(path: Path, acoustics: Acoustics, timeline: Timeline) -> Loudness | None:

@@ -65,6 +65,8 @@ class Evaluator:
             yield from self._scored(shop, owner, stop)
 
     def _heard(self, shop: Shop, owner: str, stop: Stop, asked: FileAsked) -> Iterator[Event]:
+        from transcripts.prompts.unsure import earlier
+
         path = self._shops.recording_path(shop)
         if path is None or shop.contact is None:
             # A line that was busy or refused has marks and an outcome to show, but nothing to hear.
@@ -82,7 +84,7 @@ class Evaluator:
         )
         named = channel is not None and channel.staff_notice is not None
         book = self._catalogue.book(channel.id) if channel and not asked.fresh else None
-        known = (book.prompts, book.sounds) if book else ((), ())
+        known = (book.prompts, book.sounds, earlier(book)) if book else ((), (), None)
         steps = self._worker.run("hear", path, options, shop.contact.marks, named, *known, stop=stop)
         heard, taught = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)

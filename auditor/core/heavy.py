@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from transcripts.contact import Contact, Mark
     from transcripts.heard import Heard, ListenOptions
     from transcripts.prompts import CallPrompts, Prompt, PromptBook, Sound
+    from transcripts.prompts.unsure import Earlier
 
 PROGRESS_EVERY_S = 0.1
 ENGINE = KeptEngine()
@@ -63,6 +64,7 @@ def _hear(  # noqa: PLR0917 - arguments cross the pipe in order
     agents_named: bool,
     prompts: Sequence[Prompt],
     sounds: Sequence[Sound] = (),
+    before: Earlier | None = None,
 ) -> tuple[Heard, CallPrompts]:
     """As `_listen`, with what is known of the channel; and what the call teaches. Without personal data."""
     from transcripts.listen import hear_call
@@ -70,7 +72,7 @@ def _hear(  # noqa: PLR0917 - arguments cross the pipe in order
     from transcripts.redaction.hearing import redact_heard
 
     heard, taught = hear_call(
-        path, options, marks, progress=tell, load=ENGINE, prompts=prompts, sounds=sounds
+        path, options, marks, progress=tell, load=ENGINE, prompts=prompts, sounds=sounds, before=before
     )
     heard = redact_heard(heard, options.country or "ES", agents_named=agents_named)
     return heard, worded(taught, heard.transcript)

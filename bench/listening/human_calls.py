@@ -24,11 +24,20 @@ EXTRA_DRAMAS: dict[str, tuple[Drama, ...]] = {
 _SEEDS = {"tuning": 0, "test": 1, "tuning-2": 2, "fresh": 3, "held": 4, "last": 5, "unseen": 6}
 
 
-def scenes_of(half: str, take: int = 0) -> Iterator[Scene]:
-    """Every drama in both languages, the same every time; another `take` draws anew."""
+def scenes_of(half: str, take: int = 0, call: int | None = None) -> Iterator[Scene]:
+    """Every drama in both languages, the same every time; another `take` draws anew.
+
+    With `call`, that call (from 0 on) to the lines of this take: each of them plays what it played before,
+    people, their words and the waits are others.
+    """
     for number, drama in enumerate(DRAMAS + EXTRA_DRAMAS.get(half, ())):
         for index, language in enumerate(LANGUAGES):
-            rng = np.random.default_rng([7, number, index, _SEEDS[half], take])
-            scene = Scene(f"{drama.__name__}-{language}-{take}", half, language, rng, number + index + take)
+            seed = [7, number, index, _SEEDS[half], take]
+            name = f"{drama.__name__}-{language}-{take}"
+            today = None
+            if call is not None:
+                today, name = np.random.default_rng([*seed, call + 1]), f"{name}-call{call}"
+            draws = np.random.default_rng(seed)
+            scene = Scene(name, half, language, draws, number + index + take, today)
             drama(scene)
             yield scene

@@ -113,7 +113,7 @@ def voicemail(scene: Scene) -> None:
     """A mailbox with a personal greeting; the caller leaves a message."""
     scene.ring(2)
     scene.pause(0.5, 1.0)
-    scene.machine("voicemail", scene.agent if scene.draw % 2 else None)
+    scene.machine("voicemail", scene.host if scene.draw % 2 else None)
     scene.pause(0.4)
     scene.theirs.signal(tones.tone((1000.0,), 0.4), "beep")
     scene.pause(0.5, 1.0)

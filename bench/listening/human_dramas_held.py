@@ -16,7 +16,7 @@ def identified(scene: Scene) -> None:
     menus(scene)
     scene.machine("identify")
     scene.pause(0.8, 2.0)
-    digits = [int(digit) for digit in scene.rng.integers(0, 10, 8)]
+    digits = [int(digit) for digit in scene.own.integers(0, 10, 8)]
     for digit in digits:
         scene.key(str(digit))
         scene.pause(0.15, 0.5)
@@ -116,7 +116,7 @@ def cut_off(scene: Scene) -> None:
     scene.hold()
     scene.machine("queue")
     scene.hold()
-    scene.machine("queue", share=float(scene.rng.uniform(0.35, 0.7)))
+    scene.machine("queue", share=float(scene.own.uniform(0.35, 0.7)))
     scene.pause(0.05, 0.4)
     scene.person("greeting")
     talk(scene)

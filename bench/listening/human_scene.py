@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -27,38 +27,49 @@ class Said:
 
 @dataclass
 class Scene:
-    """One call with both sides apart. `humans_s`: each time a person comes on, the second they begin."""
+    """One call with both sides apart. `humans_s`: each time a person comes on, the second they begin.
+
+    `rng` draws what belongs to the line (its prompts, voices and music), `today` what belongs to this one
+    call (people and their words, waits, keyed numbers); without the latter both come from the former. Of
+    several calls to one line each has voices of its own: a synthetic one would say it twice to the bit.
+    """
 
     name: str
     half: str
     language: str
     rng: Random
     draw: int
+    today: Random | None = None
     theirs: Call = field(default_factory=lambda: Call("theirs"))
     ours: Call = field(default_factory=lambda: Call("ours"))
     said: list[Said] = field(default_factory=list)
     humans_s: list[float] = field(default_factory=list)
     _away: bool = True
     _used: dict[str, int] = field(default_factory=dict)
+    _moods: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         people = list(PEOPLE[self.half, self.language])
         order = [people[int(i)] for i in self.rng.permutation(len(people))]
-        self.agent, self.caller = order[0], order[1]
+        self.host = order[0]  # whose voice a personal mailbox has
         self.second = OTHERS[self.half, self.language]
-        self.reader = order[-1]  # reads the menus where no recorded voice does
+        self.reader = order.pop()  # reads the menus where no recorded voice does
+        self.own = self.rng if self.today is None else self.today
+        if self.today is not None:
+            order = [order[int(i)] for i in self.own.permutation(len(order))]
+        self.agent, self.caller = order[0], order[1]
         pieces = music(SETS[self.half])
         self.piece = pieces[int(self.rng.integers(len(pieces)))][1]
 
-    def text(self, part: str) -> str:
+    def text(self, part: str, draws: Random) -> str:
         """The next text of a part; a call never says one twice before it has said all."""
         found = texts()[self.half][self.language][part]
-        at = self._used.setdefault(part, int(self.rng.integers(len(found))))
+        at = self._used.setdefault(part, int(draws.integers(len(found))))
         self._used[part] = at + 1
         return found[at % len(found)]
 
     def pause(self, low: float, high: float | None = None) -> None:
-        self.theirs.pause(low if high is None else float(self.rng.uniform(low, high)))
+        self.theirs.pause(low if high is None else float(self.own.uniform(low, high)))
 
     def _say(self, who: Who, prompt: Prompt, text: str) -> None:
         call = self.ours if who == "caller" else self.theirs
@@ -80,7 +91,7 @@ class Scene:
             prompt = real[int(self.rng.integers(len(real)))]
             text = prompt.id
         else:
-            text = self.text(part).format(**words)
+            text = self.text(part, self.rng).format(**words)
             prompt = spoken(reader or self.reader, text)
         self._say("machine", _beginning(prompt, share), text)
 
@@ -88,12 +99,24 @@ class Scene:
         if self._away:
             self.humans_s.append(self.theirs.cursor)
             self._away = False
-        text = self.text(part)
-        self._say("agent", spoken(who or self.agent, text), text)
+        text = self.text(part, self.own)
+        self._say("agent", spoken(self._as_today(who or self.agent), text), text)
 
     def we(self, part: str = "caller") -> None:
-        text = self.text(part)
-        self._say("caller", spoken(self.caller, text), text)
+        text = self.text(part, self.own)
+        self._say("caller", spoken(self._as_today(self.caller), text), text)
+
+    def _as_today(self, person: Person) -> Person:
+        """Of several calls to a line: nobody has quite the same voice in two of them."""
+        if self.today is None:
+            return person
+        formants, pitch, rate = self._moods.setdefault(person.name, tuple(self.own.uniform(-1, 1, 3)))
+        return replace(
+            person,
+            formants=round(person.formants * (1 + 0.02 * formants), 4),
+            pitch=round(person.pitch + 4 * pitch),
+            rate=round(person.rate + 4 * rate),
+        )
 
     def key(self, digit: str | None = None) -> None:
         self.ours.cursor = self.theirs.cursor
@@ -110,8 +133,8 @@ class Scene:
 
     def hold(self, low: float = 7.0, high: float = 12.0) -> None:
         self._away = True
-        length = round(float(self.rng.uniform(low, high)) * RATE)
-        start = int(self.rng.integers(len(self.piece)))
+        length = round(float(self.own.uniform(low, high)) * RATE)
+        start = int(self.own.integers(len(self.piece)))
         self.theirs.music(np.take(self.piece, np.arange(start, start + length), mode="wrap"))
 
     def sounds(self) -> tuple[Floats, Floats]:
@@ -120,7 +143,7 @@ class Scene:
         both = []
         for call in (self.theirs, self.ours):
             call.cursor = end_s
-            sound = call.rendered(self.rng)
+            sound = call.rendered(self.own)
             both.append(np.pad(sound, (0, max(0, round(end_s * RATE) - len(sound))))[: round(end_s * RATE)])
         return both[0], both[1]
 

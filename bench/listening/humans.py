@@ -1,6 +1,7 @@
-"""`python -m bench.listening.humans [--half SET] [--take N]`: when does a person answer, who speaks?
+"""`python -m bench.listening.humans [--half SET] [--take N] [--earlier N]`: when does a person answer?
 
 Calls whose truth is known go through the whole of `listen`, on one channel and on two, without any marks.
+With `--earlier N` the line was called N times before, and what those calls taught (no truth) is known.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ from bench.listening.human_scene import Scene
 from bench.listening.human_score import Score, first_outcome, score_call
 from bench.listening.human_voices import SETS
 from bench.listening.material import RATE, Floats, load
-from transcripts.heard import ListenOptions
-from transcripts.listen import listen
-from transcripts.speech.engine import load_engine
+from transcripts.heard import Heard, ListenOptions
+from transcripts.listen import hear_call
+from transcripts.prompts import CallPrompts, PromptBook
+from transcripts.prompts.gather import worded
+from transcripts.prompts.learn import learnt
+from transcripts.prompts.unsure import earlier
+from transcripts.speech.engine import Engine, load_engine
 
 OUT = Path(__file__).parents[1] / "out" / "humans"
 LINES = ("clean", "gsm", "loss")
@@ -36,20 +41,43 @@ def main() -> None:
     by_drama: defaultdict[str, Score] = defaultdict(Score)
     engine = load_engine(ListenOptions())
     for take in options.take or [0]:
-        for number, scene in enumerate(scenes_of(options.half, take)):
+        calls = zip(*_calls(options.half, take, options.earlier), strict=True)
+        for number, (*others, scene) in enumerate(calls):
             if options.only and options.only not in scene.name:
                 continue
-            line = line_of(number, take)
             for layout in options.layout or LAYOUTS:
-                path = recorded(scene, line, layout, OUT / options.half)
-                heard = listen(path, _how(scene, layout), engine=engine)
+                book = PromptBook(scene.name)
+                for place, before in enumerate(others):
+                    line = line_of(number, take + len(others) - place)  # another one than the time before
+                    _, taught = _hear(before, line, layout, book, engine)
+                    book = learnt(book, taught, before.name, before.name)
+                heard, _ = _hear(scene, line_of(number, take), layout, book, engine)
                 score = score_call(scene.said, scene.humans_s, heard.timeline)
                 by_layout[layout].add(score)
                 by_drama[f"{scene.name.split('-')[0]}, {layout}"].add(score)
                 outcome = first_outcome(scene.humans_s, heard.timeline)
                 if options.verbose:
-                    print(f"{scene.name} {line} {layout}: {outcome}", flush=True)
+                    print(f"{scene.name} {line_of(number, take)} {layout}: {outcome}", flush=True)
     _print(by_drama, by_layout)
+
+
+def _calls(half: str, take: int, earlier: int) -> list[list[Scene]]:
+    """The calls to the lines of a set, the last of them to be scored."""
+    if not earlier:
+        return [list(scenes_of(half, take))]
+    return [list(scenes_of(half, take, call)) for call in range(earlier + 1)]
+
+
+def _hear(
+    scene: Scene, line: str, layout: str, book: PromptBook, engine: Engine
+) -> tuple[Heard, CallPrompts]:
+    path = recorded(scene, line, layout, OUT / scene.half)
+    how = _how(scene, layout)
+    known = earlier(book) if book.visits else None
+    heard, taught = hear_call(
+        path, how, engine=engine, prompts=book.prompts, sounds=book.sounds, before=known
+    )
+    return heard, worded(taught, heard.transcript)
 
 
 def line_of(number: int, take: int) -> str:
@@ -76,7 +104,7 @@ def recorded(scene: Scene, line: str, layout: str, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{scene.name}-{line}-{layout.split(maxsplit=1)[0]}.wav"
     if not path.exists():
-        sides = [_through(line, sound, folder / f"{scene.name}-side", scene.rng) for sound in scene.sounds()]
+        sides = [_through(line, sound, folder / f"{scene.name}-side", scene.own) for sound in scene.sounds()]
         length = min(len(side) for side in sides)
         both = np.stack([side[:length] for side in sides], axis=1)
         sound = both if layout == LAYOUTS[1] else np.clip(both.sum(axis=1), -1, 1)
@@ -95,6 +123,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.listening.humans", description=__doc__)
     parser.add_argument("--half", choices=tuple(SETS), default="test")
     parser.add_argument("--take", type=int, action="append", help="which draws of voices, texts and times")
+    parser.add_argument("--earlier", type=int, default=0, help="how often the line was called before")
     parser.add_argument("--only", default="", help="only calls whose name has this in it")
     parser.add_argument("--layout", action="append", choices=LAYOUTS)
     parser.add_argument("--verbose", action="store_true", help="the outcome of every recording")

@@ -20,6 +20,7 @@ from transcripts.prompts import PromptBook
 from transcripts.prompts.changes import changes_in
 from transcripts.prompts.gather import worded
 from transcripts.prompts.learn import learnt
+from transcripts.prompts.unsure import earlier
 from transcripts.prompts.wording import in_brackets
 from transcripts.speech.engine import load_engine
 
@@ -40,7 +41,12 @@ def main() -> int:
             signal = signal + random.normal(0, 0.0005, len(signal)).astype(np.float32)
             path = CONDITIONS[condition](signal, Path(folder) / f"{number}", random)
             heard, taught = hear_call(
-                path, ListenOptions(), engine=engine, prompts=book.prompts, sounds=book.sounds
+                path,
+                ListenOptions(),
+                engine=engine,
+                prompts=book.prompts,
+                sounds=book.sounds,
+                before=earlier(book),
             )
             book = learnt(book, worded(taught, heard.transcript), f"{number}", f"2026-01-{number + 1:02d}")
             known = sum(segment.reuse is not None for segment in heard.transcript.segments)

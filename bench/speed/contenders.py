@@ -30,6 +30,7 @@ def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
     from transcripts.contact import Contact, Outcome
     from transcripts.heard import ListenOptions
     from transcripts.listen import hear_call
+    from transcripts.prompts.unsure import earlier
 
     book = _read_book(catalogue)
     options = ListenOptions(threads=threads)
@@ -45,7 +46,13 @@ def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
             stage, began = name, time.process_time()
 
     heard, taught = hear_call(
-        file, options, progress=progress, engine=engine, prompts=book.prompts, sounds=book.sounds
+        file,
+        options,
+        progress=progress,
+        engine=engine,
+        prompts=book.prompts,
+        sounds=book.sounds,
+        before=earlier(book),
     )
     stages[stage] = time.process_time() - began
     if catalogue is not None:

@@ -12,6 +12,7 @@ from transcripts.prompts.values import (
     Prompt,
     PromptBook,
     Sound,
+    Unsure,
     Version,
     Visit,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Prompt",
     "PromptBook",
     "Sound",
+    "Unsure",
     "Version",
     "Visit",
 ]

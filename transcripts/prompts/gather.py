@@ -8,6 +8,7 @@ from dataclasses import replace
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark, MarkName
 from transcripts.prompts.retain import heard_sounds
+from transcripts.prompts.unsure import unsure_of
 from transcripts.prompts.values import CallPrompts, HeardPrompt, Line
 from transcripts.redaction.keyed import hidden_keys
 from transcripts.timeline import Kind, Side, Timeline
@@ -34,48 +35,40 @@ def gather(
 
     `recalled` are the ids of the known sounds that it heard.
     """
-    theirs = acoustics.theirs
     keys = hidden_keys(_keys(acoustics, timeline, marks))
     found: list[HeardPrompt] = []
     for turn in turns:
         if turn.kind in RECORDED and turn.side is Side.THEIRS and turn.length_s >= _LEAST_S:
-            if theirs.prints is None or theirs.frame_dbfs is None:
-                break
             found += _heard(turn, acoustics, keys, found)
     held = bool(timeline.of(Kind.HOLD_MUSIC, Kind.HOLD_MESSAGE))
     pressed = "".join(digit for _, digit in keys)
     sounds = heard_sounds(acoustics, timeline)
-    return CallPrompts(tuple(found), pressed, held, language, engine, model, sounds, tuple(recalled))
+    unsure, whole = unsure_of(acoustics, turns), acoustics.theirs.prints is not None
+    return CallPrompts(
+        tuple(found), pressed, held, language, engine, model, sounds, tuple(recalled), unsure, whole
+    )
 
 
 def _heard(
     turn: Turn, acoustics: Acoustics, keys: Sequence[tuple[float, str]], before: Sequence[HeardPrompt]
 ) -> list[HeardPrompt]:
-    import numpy as np
+    from transcripts.prompts.coding import encode_mask, encode_prints
+    from transcripts.prompts.sounding import printed
 
-    from transcripts.prompts.coding import LONGEST_FRAMES, encode_mask, encode_prints
-    from transcripts.prompts.sounding import sounding
-
-    prints, level = acoustics.theirs.prints, acoustics.theirs.frame_dbfs
-    assert prints is not None  # noqa: S101 - the caller looked
-    assert level is not None  # noqa: S101
-    loud = np.flatnonzero(sounding(level, [(turn.start_s, turn.end_s)]))
-    if len(loud) < 100 * _LEAST_S / 2:
+    part = printed(acoustics.theirs, turn.start_s, turn.end_s, least_s=_LEAST_S)
+    if part is None:
         return []
-    first, last = int(loud[0]), min(int(loud[-1]) + 1, int(loud[0]) + LONGEST_FRAMES)
-    mask = np.zeros(last - first, np.bool_)
-    mask[loud[loud < last] - first] = True
-    end_s = last / 100
+    end_s = (part.first + len(part.prints)) / 100
     cut = end_s >= acoustics.duration_s - _KEY_BEFORE_S or any(
         -_KEY_BEFORE_S <= key_s - turn.end_s <= _KEY_AFTER_S for key_s, _ in keys
     )
     return [
         HeardPrompt(
             kind=turn.kind,
-            start_s=first / 100,
+            start_s=part.first / 100,
             end_s=end_s,
-            prints=encode_prints(prints[first:last]),
-            loud=encode_mask(mask),
+            prints=encode_prints(part.prints),
+            loud=encode_mask(part.loud),
             lines=(),
             place=_place(turn, keys, before),
             cut=cut,

@@ -14,6 +14,7 @@ from transcripts.prompts.entries import Learning, at_most, count_hearing, length
 from transcripts.prompts.likeness import best_error_rate
 from transcripts.prompts.lookup import Match, matches_in
 from transcripts.prompts.retain import with_sounds
+from transcripts.prompts.unsure import counted, with_unsure
 from transcripts.prompts.values import (
     CallPrompts,
     HeardPrompt,
@@ -55,10 +56,12 @@ def learnt(book: PromptBook, call: CallPrompts, contact: str, at: str | None) ->
         if not _recognised(now, piece):  # an earlier piece of this call may have been it
             _unheard_of(now, piece)
     visit = Visit(contact, at, call.keys, call.held, tuple(dict.fromkeys(now.heard)))
+    visit = counted(visit, call, book)
     visits = [v for v in book.visits if v.contact != contact]
     visits = sorted([*visits, visit], key=lambda v: v.at or "")[-MOST_VISITS:]
     kept = tuple(_kept(now.prompts.values(), visits))
     after = replace(book, prompts=kept, visits=tuple(visits), next_number=now.next_number)
+    after = with_unsure(after, call, contact)
     return after if again else with_sounds(after, call)
 
 

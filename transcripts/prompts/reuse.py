@@ -35,13 +35,14 @@ class Known:
 
     `sentences` are copies, with the index of their turn as `key`. `left` has, for each turn that is known in
     part or whole, the stretches whose words are not known. `whole` names the version that a turn is. `engine`
-    made most of the words.
+    made most of the words. `places` is where prompts sound, also those whose words are asked for again.
     """
 
     sentences: tuple[Sentence, ...] = ()
     left: dict[int, tuple[Stretch, ...]] = field(default_factory=dict)
     whole: dict[int, str] = field(default_factory=dict)
     engine: EngineInfo | None = None
+    places: tuple[Stretch, ...] = ()
 
 
 def known_in(
@@ -75,7 +76,8 @@ def known_in(
             if not rest and len({id(m.version) for m in inside}) == 1:
                 whole[index] = version_id(inside[0].prompt.id, inside[0].version.number)
     engine = matches[0].version.engine if sentences else None
-    return Known(tuple(sentences), left, whole, engine)
+    places = tuple(Stretch(m.start / FRAMES_PER_S, m.end / FRAMES_PER_S) for m in matches)
+    return Known(tuple(sentences), left, whole, engine, places)
 
 
 def named(

@@ -109,13 +109,19 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One contact with the channel: the keys that were sent, whether it was held, what it heard ("p1@1")."""
+    """One contact with the channel: the keys that were sent, whether it was held, what it heard ("p1@1").
+
+    `whole`: all that the company's side said is in the book, as a prompt or as unsure. `new` counts the
+    versions that no contact had heard before this one.
+    """
 
     contact: str
     at: str | None
     keys: str
     held: bool
     heard: tuple[str, ...] = ()
+    whole: bool = False
+    new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +155,22 @@ class Sound(HeardSound):
         return (len(self.prints) // 4 * 3 - self.prints[-2:].count("=")) // 4 / 100
 
 
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Speech of the company's side that was not surely a machine's, as a fingerprint alone, without words.
+
+    Where the very same sound comes again in another contact, it is a recording.
+    """
+
+    prints: str
+    loud: str
+    contact: str = ""
+
+
 @dataclass(frozen=True)
 class PromptBook:
-    """Everything recorded that is known of one channel. `visits` are the contacts that were learnt from."""
+    """Everything recorded that is known of one channel. `visits` are the contacts that were learnt from;
+    of the last ones, `unsure` has what was not surely a machine's."""
 
     channel: str
     prompts: tuple[Prompt, ...] = ()
@@ -159,6 +178,7 @@ class PromptBook:
     next_number: int = 1
     sounds: tuple[Sound, ...] = ()
     next_sound: int = 1
+    unsure: tuple[Unsure, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Prompt]:
@@ -193,7 +213,8 @@ class HeardPrompt:
 class CallPrompts:
     """What one call taught: every menu voice and hold message in it, and how its words were made.
 
-    `sounds` are what was not known before, `recalled` the ids of the known ones that it heard.
+    `sounds` are what was not known before, `recalled` the ids of the known ones that it heard. `unsure` is
+    what was not surely a machine's; `whole` says that none of it is missing.
     """
 
     heard: tuple[HeardPrompt, ...] = ()
@@ -204,6 +225,8 @@ class CallPrompts:
     model: str = ""
     sounds: tuple[HeardSound, ...] = ()
     recalled: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+    whole: bool = False
 
 
 def version_id(prompt: str, number: int) -> str:

@@ -2,5 +2,6 @@
 
 from transcripts.roles.attribute import Attributed, attribute
 from transcripts.roles.moments import HumanAnswer, first_human, human_moments
+from transcripts.roles.pieces import Line
 
-__all__ = ["Attributed", "HumanAnswer", "attribute", "first_human", "human_moments"]
+__all__ = ["Attributed", "HumanAnswer", "Line", "attribute", "first_human", "human_moments"]

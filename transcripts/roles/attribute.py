@@ -13,7 +13,7 @@ from transcripts.roles.cutting import cut_at_pauses, rejoined
 from transcripts.roles.judge import Judge
 from transcripts.roles.machine_voice import before_greeting, machine_by_voice
 from transcripts.roles.onset import by_first_word
-from transcripts.roles.pieces import Piece, Surroundings, pieces_of, surroundings
+from transcripts.roles.pieces import Line, Piece, Surroundings, pieces_of, surroundings
 from transcripts.roles.unanswered import never_talked
 from transcripts.roles.voices import HearVoices, Voices, named
 from transcripts.speech.confirmed import Sentence
@@ -46,15 +46,17 @@ def attribute(
     *,
     marks: Sequence[Mark] = (),
     language: str = "es",
+    line: Line | None = None,
     hear: HearVoices | None = None,
 ) -> Attributed:
     """Who speaks each turn; a turn in which the speaker changes is cut there.
 
     `sentences` name their turn by its index (`key`). Times of marks and sound have the same zero. Without
-    evidence a turn stays `speech`. `hear` gives the voices of stretches; with it a conversation on one
+    evidence a turn stays `speech`. `line` is what other calls say of it.
+    `hear` gives the voices of stretches; with it a conversation on one
     channel is told apart.
     """
-    around = surroundings(acoustics, marks)
+    around = surroundings(acoustics, marks, line)
     turns = _ours_by_marks(turns, acoustics, around.ours)
     voices = Voices(hear) if hear is not None else None
     parts = [[s] for s in sentences]

@@ -34,6 +34,9 @@ _LIKE_A_MACHINE = {
 _MACHINE, _MACHINE_AFTER_A_MENU = 2, 3
 """From this on it is one; after a menu and a key, where people answer more often, from the second on."""
 
+_CALLS = 2
+"""As many calls to a line must be known for its machine to be known, if it has one."""
+
 _TALK = (Kind.AGENT, Kind.CALLER, Kind.SPEECH)
 
 
@@ -52,7 +55,7 @@ def machines_that_converse(
     found = {cue for i in told for cue in pieces[i].cues.found}
     like = sum(weight for cue, weight in _LIKE_A_MACHINE.items() if cue in found)
     first = _first_to_answer(talk[0], pieces, kinds, around)
-    named = Cue.NAME in found
+    named = Cue.NAME in found or _never_said_before(talk, told, pieces, around)
     if like >= (_MACHINE if first else _MACHINE_AFTER_A_MENU) and not named:
         machine = [i for i in told if kinds[i] is Kind.AGENT or around.ours_known]
         return [Kind.IVR if i in machine else kind for i, kind in enumerate(result)]
@@ -62,6 +65,13 @@ def machines_that_converse(
         for i in told:
             result[i] = Kind.SPEECH
     return result
+
+
+def _never_said_before(
+    talk: Sequence[int], told: Sequence[int], pieces: Sequence[Piece], around: Surroundings
+) -> bool:
+    """Whether the talk opens the call, and two calls heard nothing of it: a machine greets the same."""
+    return talk[0] == 0 and around.line.calls >= _CALLS and not any(pieces[i].recorded for i in told)
 
 
 def _first_talk(pieces: Sequence[Piece], kinds: Sequence[Kind], around: Surroundings) -> list[int]:

@@ -7,7 +7,7 @@ connected" right before a person, and a person may cut a message short.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 from transcripts.roles.cues import PERSON, RECORDED
 from transcripts.roles.machine_voice import prompts_before
@@ -59,6 +59,7 @@ def by_first_word(
         named = around.ours_known or _seconds(pieces, later) >= LEAST_PERSON_S
         if not named:
             block, later = _unnamed(first, block, part, pieces, kinds)
+        block = _after_known(first, block, pieces)
         block, prompts = _prompts(first, block, pieces, result)
         if not prompts or _seconds(pieces, later) < LEAST_PERSON_S:
             continue
@@ -66,10 +67,17 @@ def by_first_word(
             continue
         after = _first_seconds([pieces[i] for i in later], MOST_PERSON_S)
         gains = _gains(prompts, [pieces[i] for i in block], after, voices)
-        told = _told(block, later, _chances(gains, block, pieces, kinds), pieces, kinds)
+        chances = _chances(gains, block, pieces, kinds, around.line.surprise)
+        told = _told(block, later, chances, pieces, kinds)
         for i, kind in zip(block, told, strict=True):
             result[i] = kind if named or kind is not Kind.AGENT else kinds[i]
     return result
+
+
+def _after_known(first: int, block: list[int], pieces: Sequence[Piece]) -> list[int]:
+    """What follows the last recording of the block, where that comes before the person."""
+    known = [i for i in block if i < first and pieces[i].recorded]
+    return [i for i in block if not known or i > known[-1]]
 
 
 def _prompts(
@@ -93,10 +101,14 @@ def _gains(
 
 
 def _chances(
-    gains: Sequence[float], block: Sequence[int], pieces: Sequence[Piece], kinds: Sequence[Kind]
+    gains: Sequence[float],
+    block: Sequence[int],
+    pieces: Sequence[Piece],
+    kinds: Sequence[Kind],
+    surprise: float | None,
 ) -> list[float]:
-    """The probabilities of these, with what words say against a machine."""
-    against, found = 0.0, [gains[0]]
+    """The probabilities of these, with what words say against a machine, and that the line never said it."""
+    against, found = -log(surprise) if surprise else 0.0, [gains[0]]
     for gain, i in zip(gains[1:], block, strict=True):
         against += PERSON_WORDS * ((kinds[i] is Kind.AGENT) + pieces[i].cues.any(PERSON))
         found.append(gain - against)

@@ -35,6 +35,19 @@ _NOTHING = Cues(frozenset())
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What other calls say: `again` is where something sounds that one of them heard, too.
+
+    `calls` counts those that are known whole, `surprise` is the chance that a machine's next words are new to
+    the line, `None` with too few of them (see `transcripts.prompts.unsure.Earlier`).
+    """
+
+    again: tuple[Stretch, ...] = ()
+    calls: int = 0
+    surprise: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What happened around the speech: our own speech, the keys, and the moments that the channel marked.
 
@@ -48,6 +61,7 @@ class Surroundings:
     hold_started_s: float | None
     music: tuple[Stretch, ...]
     tones: tuple[Stretch, ...] = ()
+    line: Line = Line()
 
 
 class Talk(Protocol):
@@ -86,7 +100,7 @@ class Piece:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-def surroundings(acoustics: Acoustics, marks: Sequence[Mark]) -> Surroundings:
+def surroundings(acoustics: Acoustics, marks: Sequence[Mark], line: Line | None = None) -> Surroundings:
     """Our side from its own channel, else from the marks of what we said."""
     own = acoustics.ours
     said = _said(marks)
@@ -102,6 +116,7 @@ def surroundings(acoustics: Acoustics, marks: Sequence[Mark]) -> Surroundings:
         hold_started_s=hold,
         music=tuple(music for music in acoustics.theirs.music if music.length_s >= _MUSIC_S),
         tones=tuple(Stretch(tone.start_s, tone.end_s) for tone in acoustics.theirs.tones),
+        line=line or Line(),
     )
 
 
@@ -138,6 +153,7 @@ def pieces_of(
     for piece in pieces:
         piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
+    _mark_heard_again(pieces, around.line.again)
     personal_welcomes(pieces, around)
     if voices is not None:
         voices.expect(pieces)
@@ -173,6 +189,7 @@ def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language:
 
 _LONG_SENTENCE = 6
 _SAME_TEXT = 92.0
+_HEARD_AGAIN = 0.5
 
 
 def _mark_repeated_sentences(pieces: list[Piece]) -> None:
@@ -184,6 +201,14 @@ def _mark_repeated_sentences(pieces: list[Piece]) -> None:
         for other in long[number + 1 :]:
             if fuzz.ratio(piece.text, other.text, score_cutoff=_SAME_TEXT):
                 piece.recorded = other.recorded = True
+
+
+def _mark_heard_again(pieces: list[Piece], again: Sequence[Stretch]) -> None:
+    """What sounds the very same in another call is a recording, whatever it says."""
+    for piece in pieces:
+        alike_s = sum(one.overlap_s(piece.start_s, piece.end_s) for one in again)
+        if alike_s > _HEARD_AGAIN * (piece.end_s - piece.start_s):
+            piece.recorded = True
 
 
 def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Talk | None) -> None:

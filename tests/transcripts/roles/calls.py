@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from transcripts.acoustic import Acoustics, ChannelSound, Key, Stretch, Tone, Turn, speech_turns, timeline_of
 from transcripts.contact import Mark, MarkName
 from transcripts.heard import Repeat
-from transcripts.roles import Attributed, attribute
+from transcripts.roles import Attributed, Line, attribute
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side, Timeline
 
@@ -24,6 +24,7 @@ class Script:
     tones: list[Tone] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
+    line: Line | None = None
 
     def they(self, text: str, s: float = 3.0, gap_s: float = 1.2) -> Script:
         self.theirs.append((self.at_s, self.at_s + s, text))
@@ -75,7 +76,7 @@ class Script:
         acoustics = self.acoustics()
         turns = speech_turns(acoustics)
         sentences = [s for n, turn in enumerate(turns) for s in self._sentences(n, turn, confidence)]
-        said = attribute(acoustics, turns, sentences, marks=self.marks, language=language)
+        said = attribute(acoustics, turns, sentences, marks=self.marks, language=language, line=self.line)
         return said, timeline_of(acoustics, said.turns)
 
     def _sentences(self, index: int, turn: Turn, confidence: float) -> list[Sentence]:

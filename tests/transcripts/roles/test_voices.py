@@ -34,7 +34,7 @@ def heard(script: Script, people: dict[float, int]) -> tuple[Attributed, Timelin
     acoustics = script.acoustics()
     turns = speech_turns(acoustics)
     sentences = [s for n, turn in enumerate(turns) for s in script._sentences(n, turn, 0.9)]
-    said = attribute(acoustics, turns, sentences, marks=script.marks, hear=hear)
+    said = attribute(acoustics, turns, sentences, marks=script.marks, line=script.line, hear=hear)
     return said, timeline_of(acoustics, said.turns)
 
 

@@ -1,0 +1,70 @@
+"""What the other calls of a line say about who speaks in this one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transcripts.roles.calls import Script, kinds
+from tests.transcripts.roles.test_conversing import DOUBTFUL, _passed_on
+from tests.transcripts.roles.test_onset import AGENT, MACHINE, Call
+from tests.transcripts.roles.test_voices import MENU
+from transcripts.acoustic import Stretch
+from transcripts.roles import Line, first_human
+
+
+def known(script: Script, *texts: str) -> Script:
+    """The same call on a line where these were heard before."""
+    places = [Stretch(start_s, end_s) for start_s, end_s, text in script.theirs if text in texts]
+    script.line = Line(tuple(places), 2, 0.2)
+    return script
+
+
+@pytest.mark.parametrize(("language", "asks", "answers"), DOUBTFUL)
+def test_who_says_the_very_same_in_two_calls_is_a_machine(language: str, asks: str, answers: str) -> None:
+    call = known(_passed_on(language, asks, answers), asks, answers)
+    assert first_human(call.heard(language)[1]).at_s == pytest.approx(call.music[-1].end_s + 0.5)
+
+
+@pytest.mark.parametrize(("language", "asks", "answers"), [*DOUBTFUL[:2], *DOUBTFUL[3:]])
+def test_who_says_what_two_calls_never_heard_is_a_person(language: str, asks: str, answers: str) -> None:
+    call = known(_passed_on(language, asks, answers))
+    assert first_human(call.heard(language)[1]).at_s == pytest.approx(6.5)
+
+
+def test_a_machines_words_stay_in_doubt_though_new() -> None:
+    """There are machines that never say the same twice."""
+    call = known(_passed_on(*DOUBTFUL[2]))
+    assert first_human(call.heard()[1]).why == "speaker_not_known"
+
+
+@pytest.mark.parametrize("line", [Line((), 1, None), Line((), 0, None), None])
+def test_one_call_before_is_too_few(line: Line | None) -> None:
+    call = _passed_on(*DOUBTFUL[0])
+    call.line = line
+    assert first_human(call.heard()[1]).why == "speaker_not_known"
+
+
+def test_only_what_sounds_again_for_the_most_part_is_a_recording() -> None:
+    call = Script().ring().they("Hoy hay avisos de tormenta.", 4.0, 0.5).they("Abrimos a las nueve.", 4.0)
+    call.line = Line((Stretch(6.5, 10.4), Stretch(11.0, 12.0)), 2, 0.2)
+    assert kinds(call)[0] == "ivr"
+    call.line = Line((Stretch(11.0, 12.0),), 2, 0.2)
+    assert "ivr" not in kinds(call)
+
+
+def test_a_known_message_that_is_cut_short_ends_where_the_new_words_begin() -> None:
+    """The person reads for the machine, too: by voice alone the line is open."""
+    call = Call().says(AGENT, MENU, 6.0).held().says(AGENT, "Hoy atendemos hasta las nueve.", 3.0, 0.2)
+    at_s = call.script.at_s
+    call.says(AGENT, "Le atiende Marta.").talked()
+    known(call.script, MENU, "Hoy atendemos hasta las nueve.")
+    assert first_human(call.timeline()).at_s == pytest.approx(at_s)
+
+
+def test_a_line_without_news_makes_new_words_a_persons() -> None:
+    """A greeting in words that machines say as well, in a voice between the machine's and the person's."""
+    call = Call().says(MACHINE, MENU, 6.0).held()
+    at_s = call.script.at_s
+    call.says(AGENT, "Gracias por llamar.").says(AGENT, "Le atiende Marta.").talked()
+    known(call.script, MENU)
+    assert first_human(call.timeline()).at_s == pytest.approx(at_s)
