@@ -12,6 +12,7 @@ from transcripts.audio.container import av_errors, opened, reason_of
 from transcripts.audio.decode import FrameReader
 from transcripts.audio.ending import ends_early
 from transcripts.audio.faults import DecodeFault, FaultName
+from transcripts.audio.joining import joined
 from transcripts.errors import AudioError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class AudioBlocks:
         resampler: Any = None
         made_for: tuple[str, str, int] | None = None
         try:
-            for frame in frames:
+            for frame in joined(frames):
                 setup = (frame.format.name, frame.layout.name, frame.sample_rate)
                 if setup != made_for:
                     if resampler is not None:
