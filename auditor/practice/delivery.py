@@ -40,6 +40,11 @@ class Delivery:
         """Whether any frame was seen to leave."""
         return bool(self._frames)
 
+    @property
+    def newest(self) -> int:
+        """The last written frame that was seen to leave; -1 before the first."""
+        return self._frames[-1] if self._frames else -1
+
     def wrote(self, samples: NDArray[np.int16]) -> None:
         """Whole frames were written behind those that wait."""
         for frame in samples.reshape(-1, FRAME):

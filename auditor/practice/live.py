@@ -27,6 +27,9 @@ _RING_LIMIT_S = 300.0
 _LAST_FRAMES_S = 0.1
 """What was written has left our buffer, but a frame or two is still in the stack when the script ends."""
 
+_BEHIND_S = 3.0
+"""So far may the stack's sender be behind on a busy machine: the line does not cut its own last word."""
+
 
 class LiveCall:
     """A call and everything that belongs to it. Events come through `on_event`, time through `pump`."""
@@ -97,6 +100,7 @@ class LiveCall:
         try:
             if await self._answer():
                 await self._performance.run()
+                await self._outlet.out(_BEHIND_S)
                 await asyncio.sleep(_LAST_FRAMES_S)
                 await self.hang_up()
         except BaresipError as error:

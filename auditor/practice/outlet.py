@@ -57,6 +57,7 @@ class Outlet:
         self._taken = TransmitClock()  # by the stack's word: all there is where packets are not seen
         self.delivery = Delivery()
         self._pieces: list[Piece] = []
+        self._end = 0
         self._moved = asyncio.Event()
 
     def pump(self) -> None:
@@ -85,7 +86,7 @@ class Outlet:
             piece.taken += len(part)
             at += len(part)
             if piece.taken == len(piece.samples):
-                piece.end = self._written + at
+                piece.end = self._end = self._written + at
                 self._pieces.pop(0)
         if not self._pieces:  # no more silence after it than what keeps the clock going
             idle = round(LEAD_S * RATE_HZ) - (self._written - self._sent)
@@ -110,6 +111,16 @@ class Outlet:
     async def gone(self, piece: Piece) -> None:
         """Waits until the piece's last sample has left (at once, when it was cut before it began)."""
         while piece in self._pieces or (piece.end is not None and piece.end > self._sent):
+            await self._moved.wait()
+
+    async def out(self, within_s: float) -> None:
+        """Waits until the last sound was seen on its way, `within_s` at most: a sender may be far behind.
+
+        What the stack took is not out yet. Where packets are not seen there is nothing to wait for.
+        """
+        give_up = time.monotonic() + within_s
+        last = (self._end - 1) // FRAME
+        while self.delivery.seen and self.delivery.newest < last and time.monotonic() < give_up:
             await self._moved.wait()
 
     def moment(self, place: int) -> float | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field, replace
 
 from auditor.practice.inlet import Inlet
 from auditor.practice.outlet import Outlet, Piece
 from auditor.practice.sounds import Mix, Part
 from auditor.practice.truth import Stretch, Truth, TruthEvent, TruthKey
+from auditor.practice.wire import monotonic_ahead
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,5 +111,4 @@ def _clipped(event: TruthEvent, ended_s: float) -> TruthEvent | None:
 
 def new_record(line: str, call_id: str, invited: float) -> Record:
     """The record of a call whose INVITE arrived at this monotonic moment."""
-    now, unix = time.monotonic(), time.time()
-    return Record(line=line, call_id=call_id, invited=invited, invited_at=unix - (now - invited))
+    return Record(line=line, call_id=call_id, invited=invited, invited_at=invited - monotonic_ahead())

@@ -16,6 +16,7 @@ from auditor.practice.line import PracticeLines, start_lines
 from auditor.practice.truth import Truth
 from auditor.voice import speech
 from tests.auditor.practice.phone import Heard, Phone, call
+from tests.stalls import Stalls
 
 TINY = ("rapido", "mudo", "ocupado", "rechaza", "no-contesta", "fax")
 SOFTPHONE = Path(__file__).with_name("softphone.py")
@@ -28,6 +29,8 @@ class Calls:
     heard: dict[str, Heard]
     truth: dict[str, Truth]
     said: dict[str, dict[str, object]]
+    slack_s: float = 0.0
+    """For how long the machine stood still meanwhile: so far may the two ends differ."""
 
 
 @pytest.fixture(scope="package")
@@ -49,14 +52,16 @@ def calls(lines: PracticeLines) -> Calls:
         "busy": Phone(lines.address("ocupado")),
         "refused": Phone(lines.address("rechaza")),
         "patient": Phone(lines.address("no-contesta"), cancel_s=2.0),
-        "fax": Phone(lines.address("fax"), hang_up_s=6.0),
+        "fax": Phone(lines.address("fax"), hang_up_s=10.0),
     }
     command = [sys.executable, str(SOFTPHONE), lines.address("rapido"), "13#", "20"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as stack:
+    with Stalls() as stalls, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as stack:
         call(*phones.values())
         said = json.loads((stack.communicate(timeout=60)[0] or "").splitlines()[-1])
     truth = _truths(lines, {phone.call_id: name for name, phone in phones.items()})
-    return Calls({name: phone.heard for name, phone in phones.items()}, truth, {"stack": said})
+    return Calls(
+        {name: phone.heard for name, phone in phones.items()}, truth, {"stack": said}, stalls.slack_s()
+    )
 
 
 def _truths(lines: PracticeLines, names: dict[str, str]) -> dict[str, Truth]:

@@ -6,6 +6,7 @@ hang up or simply vanish.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 import select
@@ -48,8 +49,12 @@ _VALUES = _values()
 
 @dataclass
 class Heard:
-    """What came back: (seconds after the INVITE, first line) of each message, and the sound."""
+    """What came back: (seconds after the INVITE, first line) of each message, and the sound.
 
+    `did` is when we pressed, cancelled, hung up or began to speak: on a busy machine later than we meant to.
+    """
+
+    did: dict[str, float] = field(default_factory=dict)
     signals: list[tuple[float, str]] = field(default_factory=list)
     packets: list[tuple[float, bytes]] = field(default_factory=list)
 
@@ -105,13 +110,21 @@ class Phone:
     def take(self, ready: list[socket.socket]) -> None:
         """Does what is due, and takes what waits in its sockets."""
         self._act()
-        if self.rtp in ready:
-            self.heard.packets.append((self._now(), self.rtp.recv(2048)[12:]))
         if self.sip in ready:
+            self._hear()  # what came before the message: it may be the last one
             self._signal(self.sip.recv(8192).decode())
+        if self.rtp in ready:
+            self._hear()
         if self.over:
             self.sip.close()
             self.rtp.close()
+
+    def _hear(self) -> None:
+        """Takes every packet that waits."""
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                packet = self.rtp.recv(2048, socket.MSG_DONTWAIT)
+                self.heard.packets.append((self._now(), packet[12:]))
 
     @property
     def sockets(self) -> list[socket.socket]:
@@ -129,9 +142,11 @@ class Phone:
         if self.vanish_s is not None and now >= self.vanish_s:
             self.over = True
         elif self.hang_up_s is not None and now >= self.hang_up_s and self.answered is not None:
+            self.heard.did["BYE"] = now
             self._request("BYE", 3)
             self.over = True
         elif self.cancel_s is not None and now >= self.cancel_s and self.answered is None:
+            self.heard.did["CANCEL"] = now
             self._request("CANCEL", 1)
             self.cancel_s = None
         while self.answered is not None and now >= self._next_frame():
@@ -145,6 +160,7 @@ class Phone:
             return
         payload = _ALAW_SILENCE
         if self.speech and at >= self.speech[0]:
+            self.heard.did.setdefault("speech", self._now())
             first = round((at - self.speech[0]) * 8000)
             part = self.speech[1][first : first + _FRAME]
             payload = alaw(np.pad(part, (0, _FRAME - len(part))))
@@ -152,6 +168,7 @@ class Phone:
 
     def _key(self, digit: str) -> None:
         """RFC 4733: 100 ms of one event, its end three times."""
+        self.heard.did[digit] = self._now()
         event, stamp = "0123456789*#".index(digit), self.sent * _FRAME
         for turn in range(5):
             self._rtp(101, struct.pack("!BBH", event, 10, _FRAME * (turn + 1)), stamp, turn == 0)

@@ -188,3 +188,31 @@ async def test_waiting_for_a_sound_ends_when_it_has_left() -> None:
         await asyncio.sleep(0)
         turns += 1
     assert turns == 11  # ten frames of it, after one that found nothing written yet
+
+
+async def test_the_last_sound_is_out_only_when_a_sender_that_is_behind_has_sent_it() -> None:
+    stack = Stack()
+    stack.outlet.put(sound(1600))
+    stack.outlet.pump()
+    stack.take()
+    stack.send()
+    out = asyncio.create_task(stack.outlet.out(60))
+    for _ in range(20):  # the stack takes it all, and sends nothing
+        stack.take()
+        stack.outlet.pump()
+        await asyncio.sleep(0)
+    assert not out.done()
+    for _ in range(9):
+        stack.send()
+    stack.outlet.pump()
+    await asyncio.wait_for(out, 60)
+
+
+async def test_nobody_waits_for_packets_that_are_not_seen_or_do_not_come() -> None:
+    stack = Stack()
+    stack.outlet.put(sound(1600))
+    stack.outlet.pump()
+    await stack.outlet.out(60)
+    stack.take()
+    stack.send()
+    await stack.outlet.out(0)

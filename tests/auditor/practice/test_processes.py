@@ -38,7 +38,10 @@ def test_closing_ends_calls_in_progress_and_keeps_their_truth(tmp_path: Path) ->
     phone = Phone(lines.address("mudo"))
     talking = threading.Thread(target=call, args=(phone,))
     talking.start()
-    time.sleep(1.5)
+    limit = time.monotonic() + 20
+    while phone.answered is None and time.monotonic() < limit:
+        time.sleep(0.05)
+    time.sleep(0.5)
     begun = time.monotonic()
     lines.close()
     assert time.monotonic() - begun < 6

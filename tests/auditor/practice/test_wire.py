@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
-from auditor.practice.wire import Wire
+from auditor.practice.wire import Wire, monotonic_ahead
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SO_TIMESTAMPING is Linux's")
 
@@ -36,8 +37,9 @@ def test_each_packet_is_told_with_its_number_and_moment() -> None:
     wire.watch(tap, lambda *packet: told.append(packet))
     sent = []
     for letter in b"abcde":
-        sent.append(time.monotonic())
+        before = time.monotonic()
         out.sendto(bytes([letter]) * 172, back.getsockname())
+        sent.append((before, time.monotonic()))
         time.sleep(0.003)
     wire.drain()
     assert [(number, carried[:1], len(carried)) for number, carried, _ in told] == [
@@ -47,14 +49,28 @@ def test_each_packet_is_told_with_its_number_and_moment() -> None:
         (3, b"d", 172),
         (4, b"e", 172),
     ]
-    for (_, _, moment), at in zip(told, sent, strict=True):
-        assert moment == pytest.approx(at, abs=0.003)
+    for (_, _, moment), (before, after) in zip(told, sent, strict=True):
+        assert before - 0.001 <= moment <= after + 0.001  # of two clocks that are steered apart
     wire.forget(tap)
     out.sendto(b"x", back.getsockname())
     wire.drain()
     assert len(told) == 5
     out.close()
     back.close()
+
+
+def test_being_put_aside_between_two_clocks_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of five readings of the clocks are torn apart by a tenth of a second."""
+    now, reads = [100.0], iter(range(100))
+
+    def monotonic() -> float:
+        now[0] += 0.1 if next(reads) in (1, 4) else 1e-6
+        return now[0]
+
+    monkeypatch.setattr(
+        "auditor.practice.wire.time", SimpleNamespace(monotonic=monotonic, time=lambda: now[0] + 7)
+    )
+    assert monotonic_ahead() == pytest.approx(-7, abs=1e-5)
 
 
 def test_nothing_new_is_none_and_odd_ports_are_not_rtp() -> None:
