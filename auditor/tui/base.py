@@ -64,6 +64,15 @@ class Ours:
     def ink(self) -> Ink:
         return ink_of(self.ui.current_theme)
 
+    def under_cursor(self, list_id: str) -> object:
+        """What the item under a list's cursor stands for; `None` without one.
+
+        The keys at the foot are drawn, and may be pressed, before all parts of a screen are there.
+        """
+        for found in self.query(list_id).results(ItemList):  # type: ignore[attr-defined]
+            return found.current.payload if found.current else None
+        return None
+
     def action_choose(self) -> None:
         """Enter on the list that has the focus."""
         focused = self.focused  # type: ignore[attr-defined]

@@ -94,8 +94,7 @@ class AgendaScreen(Page):
 
     @property
     def row(self) -> AgendaRow | None:
-        current = self.query_one("#agenda", ItemList).current
-        return cast("AgendaRow | None", current.payload) if current else None
+        return cast("AgendaRow | None", self.under_cursor("#agenda"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         state_now = self.row.state if self.row else ""

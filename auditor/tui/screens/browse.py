@@ -75,8 +75,7 @@ class BrowseScreen(Page):
     @property
     def chosen(self) -> object:
         """What the entry under the cursor stands for."""
-        current = self.query_one("#entries", ItemList).current
-        return current.payload if current else None
+        return self.under_cursor("#entries")
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         if message.list.id == "entries":

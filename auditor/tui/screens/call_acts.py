@@ -61,10 +61,15 @@ class Judging(Page):
         raise NotImplementedError
 
     @property
+    def focused_cards(self) -> Cards | None:
+        """The cards, when they have the focus; the keys are asked after before there are any."""
+        return next((cards for cards in self.query("#cards").results(Cards) if cards.has_focus_within), None)
+
+    @property
     def check(self) -> CheckResult | None:
         """The question under the cursor, when the cards have the focus."""
-        cards = self.query_one("#cards", Cards)
-        return cards.check if cards.has_focus_within else None
+        cards = self.focused_cards
+        return cards.check if cards else None
 
     @property
     def judged_already(self) -> Review | None:
@@ -75,8 +80,8 @@ class Judging(Page):
     @property
     def finding(self) -> CheckResult | Figure | Finding | None:
         """The question, figure or rule under the cursor, when the cards have the focus."""
-        cards = self.query_one("#cards", Cards)
-        payload = cards.list.current.payload if cards.has_focus_within and cards.list.current else None
+        cards = self.focused_cards
+        payload = cards.list.current.payload if cards and cards.list.current else None
         return payload if isinstance(payload, CheckResult | Figure | Finding) else None
 
     def action_note_action(self) -> None:

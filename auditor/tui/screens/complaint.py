@@ -105,9 +105,9 @@ class ComplaintScreen(ComplaintActs):
     @property
     def promise(self) -> Promise | None:
         """The promise under the cursor, else the only one there is."""
-        current = self.query_one("#case", ItemList).current
-        if current and isinstance(current.payload, Promise):
-            return current.payload
+        current = self.under_cursor("#case")
+        if isinstance(current, Promise):
+            return current
         known = self.page.complaint.promises if self.page else None
         return known[0] if known and len(known) == 1 else None
 

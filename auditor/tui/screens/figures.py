@@ -117,8 +117,7 @@ class FiguresScreen(FiguresOpening):
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
-        current = self.query_one("#figures", ItemList).current
-        return cast("Entry | None", current.payload) if current else None
+        return cast("Entry | None", self.under_cursor("#figures"))
 
     def on_item_list_moved(self, message: ItemList.Moved) -> None:
         if message.list.id == "figures":

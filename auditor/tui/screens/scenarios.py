@@ -14,7 +14,7 @@ from auditor.tui.drawing.facts import fact
 from auditor.tui.drawing.figures import heading, note
 from auditor.tui.drawing.scenario import fault_lines, scenario_items, scenario_line
 from auditor.tui.screens.browse import BrowseScreen
-from auditor.tui.widgets.item_list import Item, ItemList
+from auditor.tui.widgets.item_list import Item
 from auditor.tui.widgets.wrap import wrapped
 from scenarios.errors import ScenariosError
 from scenarios.library import Entry
@@ -74,8 +74,8 @@ class ScenariosScreen(BrowseScreen):
 
     @property
     def _entry(self) -> Entry | None:
-        current = self.query_one("#entries", ItemList).current
-        return current.payload if current and isinstance(current.payload, Entry) else None
+        current = self.under_cursor("#entries")
+        return current if isinstance(current, Entry) else None
 
     def action_call(self) -> None:
         if self._entry is not None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
 
 from auditor.i18n import language
 from auditor.tui.app import AuditorUI, run_ui
+from auditor.tui.screens.actions import ActionsScreen
+from auditor.tui.screens.agenda import AgendaScreen
+from auditor.tui.screens.alerts import AlertsScreen
+from auditor.tui.screens.call import CallScreen
+from auditor.tui.screens.complaint import ComplaintScreen
+from auditor.tui.screens.figures import FiguresScreen
 from auditor.tui.screens.help import HelpScreen
+from auditor.tui.screens.ledger import LedgerScreen
 from auditor.tui.screens.message import MessageBox
 from auditor.tui.screens.new_call import NewCall
+from auditor.tui.screens.prompts import PromptsScreen
+from auditor.tui.screens.scenarios import ScenariosScreen
 from auditor.tui.theme import DARK, LIGHT
 from auditor.tui.widgets.item_list import ItemList
 from scenarios.errors import Fault, ScenarioFaults
@@ -227,3 +237,18 @@ def test_every_screen_has_its_style_sheet_beside_it() -> None:
     folder = Path(__file__).parents[3] / "auditor" / "tui" / "screens"
     sheets = {path.stem for path in folder.glob("*.tcss")}
     assert {"call", "calls", "live", "agenda", "browse", "new_call", "help", "dialog"} <= sheets
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(AgendaScreen, ScenariosScreen, FiguresScreen, AlertsScreen, ActionsScreen, LedgerScreen),
+        *(lambda: CallScreen("x"), lambda: ComplaintScreen("x"), lambda: PromptsScreen("x")),
+    ],
+)
+async def test_keys_are_asked_after_before_the_parts_of_a_screen_are_there(make_ui: Make, page: Any) -> None:
+    """On a busy machine the foot is drawn, and a key may come, while the rest is still being put together."""
+    async with make_ui().run_test(size=LOW):
+        screen = page()
+        for binding in screen.BINDINGS:
+            screen.check_action(binding.action.partition("(")[0], ())
