@@ -91,8 +91,10 @@ class Voices:
 
     def part(self, pieces: Sequence[Piece]) -> Parted:
         """The pieces between two voices."""
-        from transcripts.speakers.two import Spoken, part
+        from transcripts.speakers.two import Parted, Spoken, part
 
+        if len(pieces) < 2:
+            return Parted(tuple(1.0 for _ in pieces), -1.0)  # as `part` says, without hearing anybody
         return part([Spoken(p.start_s, p.end_s, self._voice(p)) for p in pieces])
 
     def differ(self, some: Sequence[Piece], others: Sequence[Piece]) -> float:

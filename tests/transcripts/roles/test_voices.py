@@ -10,7 +10,10 @@ from tests.transcripts.roles.calls import Script
 from tests.transcripts.speakers.made import voice
 from transcripts.acoustic import Stretch, speech_turns, timeline_of
 from transcripts.roles import Attributed, attribute, first_human, human_moments
+from transcripts.roles.pieces import Piece
+from transcripts.roles.voices import Voices
 from transcripts.speakers.features import Voice
+from transcripts.speakers.two import Spoken, part
 from transcripts.timeline import Kind, Side, Timeline
 
 MENU = "Para facturas, pulse uno.| Para averías, pulse dos."
@@ -210,3 +213,10 @@ def test_on_two_channels_no_voice_is_needed_where_no_prompt_came_before() -> Non
     sentences = [s for n, turn in enumerate(turns) for s in call._sentences(n, turn, 0.9)]
     said = attribute(acoustics, turns, sentences, marks=call.marks, hear=refused)
     assert [s.speaker.value for s in said.segments] == ["agent", "caller", "agent", "caller"]
+
+
+def test_a_sentence_alone_is_told_from_nobody_and_not_heard_for_it() -> None:
+    def hear(stretches: Sequence[Stretch]) -> list[Voice]:
+        raise AssertionError(stretches)
+
+    assert Voices(hear).part([Piece(0, 1.0, 2.0, "")]) == part([Spoken(1.0, 2.0, voice(AGENT, 1.0, 0))])
