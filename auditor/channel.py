@@ -56,3 +56,8 @@ class OwnChannel:
     caps: Caps = Caps()
     staff_notice: StaffNotice | None = None
     traffic: float | None = None
+
+    @property
+    def loopback(self) -> bool:
+        """Whether it is on this very machine: a practice line, whose people are recordings, too."""
+        return any(f"@{host}" in self.address for host in ("127.0.0.1", "localhost", "[::1]"))

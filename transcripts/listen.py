@@ -133,7 +133,7 @@ def _line(acoustics: Acoustics, turns: Sequence[Turn], known: Known, before: Ear
     if before is None:
         return Line(known.places)
     again = heard_again(acoustics, turns, before.unsure)
-    return Line((*known.places, *again), before.calls, before.surprise)
+    return Line(known.places, tuple(again), before.calls, before.surprise)
 
 
 def _loudness(path: Path, acoustics: Acoustics, timeline: Timeline) -> Loudness | None:

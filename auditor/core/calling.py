@@ -105,13 +105,12 @@ def _account(settings: Settings, channel: OwnChannel) -> SipAccount | None:
 
 def _network(settings: Settings, channel: OwnChannel) -> Network:
     account = settings.accounts.get(channel.account) if channel.account else None
-    loopback = any(f"@{host}" in channel.address for host in ("127.0.0.1", "localhost", "[::1]"))
     encryption = MediaEncryption.REQUIRED if account and account.srtp else MediaEncryption.NONE
     return Network(
         transport=Transport(account.transport) if account else Transport.UDP,
         encryption=encryption,
         ca_file=settings.tls_ca_file,
-        local_address=settings.sip_bind or ("127.0.0.1" if loopback else None),
+        local_address=settings.sip_bind or ("127.0.0.1" if channel.loopback else None),
         # On loopback nothing is lost, and without the buffer the recording is exact to the bit.
-        jitter_buffer=settings.jitter_buffer and not loopback,
+        jitter_buffer=settings.jitter_buffer and not channel.loopback,
     )

@@ -84,7 +84,8 @@ class Evaluator:
         )
         named = channel is not None and channel.staff_notice is not None
         book = self._catalogue.book(channel.id) if channel and not asked.fresh else None
-        known = (book.prompts, book.sounds, earlier(book)) if book else ((), (), None)
+        before = earlier(book, shop.id) if book and channel and not channel.loopback else None
+        known = (book.prompts, book.sounds, before) if book else ((), (), None)
         steps = self._worker.run("hear", path, options, shop.contact.marks, named, *known, stop=stop)
         heard, taught = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)

@@ -1,7 +1,8 @@
 """`python -m bench.listening.humans [--half SET] [--take N] [--earlier N]`: when does a person answer?
 
 Calls whose truth is known go through the whole of `listen`, on one channel and on two, without any marks.
-With `--earlier N` the line was called N times before, and what those calls taught (no truth) is known.
+With `--earlier N` each line is called N times before, and what those calls taught (no truth) is known; every
+call is scored, the first ones as of a line that nobody knew.
 """
 
 from __future__ import annotations
@@ -42,27 +43,27 @@ def main() -> None:
     engine = load_engine(ListenOptions())
     for take in options.take or [0]:
         calls = zip(*_calls(options.half, take, options.earlier), strict=True)
-        for number, (*others, scene) in enumerate(calls):
-            if options.only and options.only not in scene.name:
+        for number, scenes in enumerate(calls):
+            if options.only and options.only not in scenes[0].name:
                 continue
             for layout in options.layout or LAYOUTS:
-                book = PromptBook(scene.name)
-                for place, before in enumerate(others):
-                    line = line_of(number, take + len(others) - place)  # another one than the time before
-                    _, taught = _hear(before, line, layout, book, engine)
-                    book = learnt(book, taught, before.name, before.name)
-                heard, _ = _hear(scene, line_of(number, take), layout, book, engine)
-                score = score_call(scene.said, scene.humans_s, heard.timeline)
-                by_layout[layout].add(score)
-                by_drama[f"{scene.name.split('-')[0]}, {layout}"].add(score)
-                outcome = first_outcome(scene.humans_s, heard.timeline)
-                if options.verbose:
-                    print(f"{scene.name} {line_of(number, take)} {layout}: {outcome}", flush=True)
+                book = PromptBook(scenes[0].name)
+                for place, scene in enumerate(scenes):
+                    line = line_of(number, take + len(scenes) - 1 - place)  # another one than the time before
+                    heard, taught = _hear(scene, line, layout, book, engine)
+                    book = learnt(book, taught, scene.name, scene.name)
+                    score = score_call(scene.said, scene.humans_s, heard.timeline)
+                    which = f", call {place + 1}" if options.earlier else ""
+                    by_layout[layout + which].add(score)
+                    by_drama[f"{scene.name.split('-')[0]}, {layout}{which}"].add(score)
+                    if options.verbose:
+                        outcome = first_outcome(scene.humans_s, heard.timeline)
+                        print(f"{scene.name} {line} {layout}: {outcome}", flush=True)
     _print(by_drama, by_layout)
 
 
 def _calls(half: str, take: int, earlier: int) -> list[list[Scene]]:
-    """The calls to the lines of a set, the last of them to be scored."""
+    """The calls to the lines of a set, in order."""
     if not earlier:
         return [list(scenes_of(half, take))]
     return [list(scenes_of(half, take, call)) for call in range(earlier + 1)]
@@ -73,7 +74,7 @@ def _hear(
 ) -> tuple[Heard, CallPrompts]:
     path = recorded(scene, line, layout, OUT / scene.half)
     how = _how(scene, layout)
-    known = earlier(book) if book.visits else None
+    known = earlier(book, scene.name) if book.visits else None
     heard, taught = hear_call(
         path, how, engine=engine, prompts=book.prompts, sounds=book.sounds, before=known
     )
@@ -88,11 +89,12 @@ def line_of(number: int, take: int) -> str:
 def _print(by_drama: dict[str, Score], by_layout: dict[str, Score]) -> None:
     for name, score in sorted(by_drama.items()):
         print(f"{name}: {dict(score.first)}")
-    everything = Score()
-    for name, score in by_layout.items():
+    both: defaultdict[str, Score] = defaultdict(Score)
+    for name, score in sorted(by_layout.items()):
         print_score(name, score)
-        everything.add(score)
-    print_score("both", everything)
+        both[", ".join(["both", *name.split(", ")[1:]])].add(score)
+    for name, score in both.items():
+        print_score(name, score)
 
 
 def _how(scene: Scene, layout: str) -> ListenOptions:

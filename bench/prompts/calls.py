@@ -46,7 +46,7 @@ def main() -> int:
                 engine=engine,
                 prompts=book.prompts,
                 sounds=book.sounds,
-                before=earlier(book),
+                before=earlier(book, ""),
             )
             book = learnt(book, worded(taught, heard.transcript), f"{number}", f"2026-01-{number + 1:02d}")
             known = sum(segment.reuse is not None for segment in heard.transcript.segments)

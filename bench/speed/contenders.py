@@ -52,7 +52,7 @@ def ours(file: Path, threads: int, catalogue: Path | None = None) -> None:
         engine=engine,
         prompts=book.prompts,
         sounds=book.sounds,
-        before=earlier(book),
+        before=earlier(book, ""),
     )
     stages[stage] = time.process_time() - began
     if catalogue is not None:

@@ -5,12 +5,17 @@ What sounds the very same in two calls is a recording, whatever it says; nobody 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.prompts.values import CallPrompts, PromptBook, Unsure, Visit, version_id
 from transcripts.timeline import Kind, Side
+
+if TYPE_CHECKING:
+    from transcripts.prompts.lookup import Place
 
 MOST_PERSON_S = 30.0
 """Of people no more is kept: a machine that passes for a person has been heard by then."""
@@ -19,6 +24,7 @@ FORGOTTEN_AFTER = 20
 """Contacts after which it is dropped, as a prompt that was heard once."""
 
 _LEAST_S = 0.8
+_IN_TIME_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,13 @@ class Earlier:
     surprise: float | None = None
 
 
-def earlier(book: PromptBook) -> Earlier:
-    """What a channel's book says of speech without known words."""
-    whole = [visit for visit in book.visits if visit.whole]
+def earlier(book: PromptBook, contact: str) -> Earlier:
+    """What a channel's book says of speech without known words to this contact: not what itself taught."""
+    whole = [visit for visit in book.visits if visit.whole and visit.contact != contact]
     heard, new = sum(len(v.heard) for v in whole[1:]), sum(v.new for v in whole[1:])
     surprise = (min(new, heard) + 1) / (heard + 2) if len(whole) > 1 else None
-    return Earlier(book.unsure, len(whole), surprise)
+    unsure = tuple(one for one in book.unsure if one.contact != contact)
+    return Earlier(unsure, len(whole), surprise)
 
 
 def heard_again(acoustics: Acoustics, turns: Sequence[Turn], unsure: Sequence[Unsure]) -> list[Stretch]:
@@ -53,7 +60,23 @@ def heard_again(acoustics: Acoustics, turns: Sequence[Turn], unsure: Sequence[Un
         return []
     loud = sounding(theirs.frame_dbfs, [(t.start_s, t.end_s) for t in turns if t.side is Side.THEIRS])
     laid = laid_out([decode(one.prints, one.loud) for one in unsure])
-    return [Stretch(place.start / 100, place.end / 100) for place in places_in(laid, theirs.prints, loud)]
+    places = places_in(laid, theirs.prints, loud)
+    same = _same_calls(places, unsure)
+    return [Stretch(p.start / 100, p.end / 100) for p in places if unsure[p.owner].contact not in same]
+
+
+def _same_calls(places: Sequence[Place], unsure: Sequence[Unsure]) -> set[str]:
+    """Contacts that are this very call, recorded or taken in twice: all they said comes again, in time."""
+    found: dict[str, dict[int, float]] = {}
+    for place in places:
+        one = unsure[place.owner]
+        found.setdefault(one.contact, {})[place.owner] = place.lag / 100 - one.start_s
+    said = Counter(one.contact for one in unsure)
+    return {
+        contact
+        for contact, later_s in found.items()
+        if len(later_s) == said[contact] > 1 and max(later_s.values()) - min(later_s.values()) <= _IN_TIME_S
+    }
 
 
 def unsure_of(acoustics: Acoustics, turns: Sequence[Turn]) -> tuple[Unsure, ...]:
@@ -72,7 +95,7 @@ def unsure_of(acoustics: Acoustics, turns: Sequence[Turn]) -> tuple[Unsure, ...]
             person_s += turn.length_s
         part = printed(acoustics.theirs, turn.start_s, end_s, least_s=_LEAST_S)
         if part is not None:
-            found.append(Unsure(encode_prints(part.prints), encode_mask(part.loud)))
+            found.append(Unsure(encode_prints(part.prints), encode_mask(part.loud), part.first / 100))
     return tuple(found)
 
 

@@ -159,11 +159,13 @@ class Sound(HeardSound):
 class Unsure:
     """Speech of the company's side that was not surely a machine's, as a fingerprint alone, without words.
 
-    Where the very same sound comes again in another contact, it is a recording.
+    Where the very same sound comes again in another contact, it is a recording. `start_s` is where its print
+    begins in the recording of `contact`.
     """
 
     prints: str
     loud: str
+    start_s: float
     contact: str = ""
 
 

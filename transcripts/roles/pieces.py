@@ -8,7 +8,7 @@ from typing import Protocol
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.contact import Mark, MarkName
-from transcripts.roles.cues import PERSON, RECORDED, Cues, cues_of
+from transcripts.roles.cues import PERSON, RECORDED, Cue, Cues, cues_of
 from transcripts.roles.welcomes import personal_welcomes
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
@@ -36,12 +36,14 @@ _NOTHING = Cues(frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What other calls say: `again` is where something sounds that one of them heard, too.
+    """What other calls say: where something sounds that one of them heard, too, and had for a machine's
+    (`prompts`) or was not sure of (`again`).
 
     `calls` counts those that are known whole, `surprise` is the chance that a machine's next words are new to
     the line, `None` with too few of them (see `transcripts.prompts.unsure.Earlier`).
     """
 
+    prompts: tuple[Stretch, ...] = ()
     again: tuple[Stretch, ...] = ()
     calls: int = 0
     surprise: float | None = None
@@ -153,7 +155,7 @@ def pieces_of(
     for piece in pieces:
         piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
-    _mark_heard_again(pieces, around.line.again)
+    _mark_heard_again(pieces, around)
     personal_welcomes(pieces, around)
     if voices is not None:
         voices.expect(pieces)
@@ -190,6 +192,7 @@ def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language:
 _LONG_SENTENCE = 6
 _SAME_TEXT = 92.0
 _HEARD_AGAIN = 0.5
+_MACHINES_NAMES = frozenset({Cue.BOT, Cue.ASSISTANT, Cue.MAILBOX})
 
 
 def _mark_repeated_sentences(pieces: list[Piece]) -> None:
@@ -203,12 +206,33 @@ def _mark_repeated_sentences(pieces: list[Piece]) -> None:
                 piece.recorded = other.recorded = True
 
 
-def _mark_heard_again(pieces: list[Piece], again: Sequence[Stretch]) -> None:
-    """What sounds the very same in another call is a recording, whatever it says."""
-    for piece in pieces:
-        alike_s = sum(one.overlap_s(piece.start_s, piece.end_s) for one in again)
-        if alike_s > _HEARD_AGAIN * (piece.end_s - piece.start_s):
-            piece.recorded = True
+def _mark_heard_again(pieces: list[Piece], around: Surroundings) -> None:
+    """What sounds the very same in another call is a recording, whatever it says.
+
+    Agents, too, record their greeting: one with a name, of which nothing that follows was heard before, stays
+    a person's.
+    """
+    line = around.line
+    alike = [i for i, piece in enumerate(pieces) if _within(piece, (*line.prompts, *line.again))]
+    for i in alike:
+        greets = Cue.NAME in pieces[i].cues and not pieces[i].cues.any(_MACHINES_NAMES)
+        if _within(pieces[i], line.prompts) or not greets or _goes_on(i, alike, pieces, around):
+            pieces[i].recorded = True
+
+
+def _within(piece: Piece, places: Sequence[Stretch]) -> bool:
+    alike_s = sum(place.overlap_s(piece.start_s, piece.end_s) for place in places)
+    return alike_s > _HEARD_AGAIN * (piece.end_s - piece.start_s)
+
+
+def _goes_on(i: int, alike: Sequence[int], pieces: Sequence[Piece], around: Surroundings) -> bool:
+    """Whether more that was heard before follows in the same talk."""
+    for k in range(i + 1, len(pieces)):
+        if broken(pieces[k - 1], pieces[k], around):
+            return False
+        if k in alike:
+            return True
+    return False
 
 
 def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Talk | None) -> None:

@@ -98,12 +98,12 @@ def test_surprise_is_the_share_of_news_after_the_first_call() -> None:
 
     first = replace(call(heard(on_the_line(said(WELCOME)), WELCOME)), whole=True)
     book = learnt(PromptBook("luz"), first, "c1", "2026-03-01")
-    assert (earlier(book).calls, earlier(book).surprise) == (1, None)
+    assert (earlier(book, "").calls, earlier(book, "").surprise) == (1, None)
     book = learnt(book, first, "c2", "2026-03-02")
-    assert earlier(book).surprise == pytest.approx(1 / 3)
+    assert earlier(book, "").surprise == pytest.approx(1 / 3)
     more = heard(on_the_line(joined(*BOT)), " ".join(BOT), at_s=12.0, place="/1")
     book = learnt(book, replace(first, heard=(*first.heard, more)), "c3", "2026-03-03")
-    assert earlier(book).surprise == pytest.approx(2 / 5)
+    assert earlier(book, "").surprise == pytest.approx(2 / 5)
     assert [one.new for one in book.visits] == [1, 0, 1]
 
 
@@ -111,4 +111,23 @@ def test_calls_from_before_it_was_kept_say_nothing_of_what_is_new() -> None:
     book = PromptBook("luz")
     for number in range(3):
         book = learnt(book, visit(whole=False), f"c{number}", f"2026-03-0{number + 1}")
-    assert (earlier(book).calls, earlier(book).surprise) == (0, None)
+    assert (earlier(book, "").calls, earlier(book, "").surprise) == (0, None)
+
+
+def test_a_call_that_is_heard_again_is_not_its_own_witness() -> None:
+    """Nor is a recording that was taken in twice: everything comes again at one and the same distance."""
+    gap = np.zeros(2 * RATE, np.float32)
+    parts = [joined(BOT[0]), gap, joined(BOT[1])]
+    whole = np.concatenate(parts)
+    halves = [turn(0.0, len(parts[0]) / RATE), turn((len(whole) - len(parts[2])) / RATE, len(whole) / RATE)]
+    kept = unsure_of(acoustics(on_the_line(whole)), halves)
+    book = learnt(PromptBook("luz"), visit(*kept), "c1", "2026-03-01")
+    assert (earlier(book, "c1").unsure, earlier(book, "c1").calls) == ((), 0)
+    assert len(kept) == len(earlier(book, "c2").unsure) == 2
+    later = np.concatenate([gap, whole])
+    assert (
+        heard_again(acoustics(on_the_line(later, seed=5)), [turn(0.0, len(later) / RATE)], book.unsure) == []
+    )
+    apart = np.concatenate([parts[0], gap, gap, parts[2]])
+    again = heard_again(acoustics(on_the_line(apart, seed=5)), [turn(0.0, len(apart) / RATE)], book.unsure)
+    assert len(again) == 2

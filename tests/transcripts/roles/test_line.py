@@ -15,7 +15,7 @@ from transcripts.roles import Line, first_human
 def known(script: Script, *texts: str) -> Script:
     """The same call on a line where these were heard before."""
     places = [Stretch(start_s, end_s) for start_s, end_s, text in script.theirs if text in texts]
-    script.line = Line(tuple(places), 2, 0.2)
+    script.line = Line((), tuple(places), 2, 0.2)
     return script
 
 
@@ -37,7 +37,7 @@ def test_a_machines_words_stay_in_doubt_though_new() -> None:
     assert first_human(call.heard()[1]).why == "speaker_not_known"
 
 
-@pytest.mark.parametrize("line", [Line((), 1, None), Line((), 0, None), None])
+@pytest.mark.parametrize("line", [Line((), (), 1, None), Line(), None])
 def test_one_call_before_is_too_few(line: Line | None) -> None:
     call = _passed_on(*DOUBTFUL[0])
     call.line = line
@@ -46,9 +46,9 @@ def test_one_call_before_is_too_few(line: Line | None) -> None:
 
 def test_only_what_sounds_again_for_the_most_part_is_a_recording() -> None:
     call = Script().ring().they("Hoy hay avisos de tormenta.", 4.0, 0.5).they("Abrimos a las nueve.", 4.0)
-    call.line = Line((Stretch(6.5, 10.4), Stretch(11.0, 12.0)), 2, 0.2)
+    call.line = Line((), (Stretch(6.5, 10.4), Stretch(11.0, 12.0)), 2, 0.2)
     assert kinds(call)[0] == "ivr"
-    call.line = Line((Stretch(11.0, 12.0),), 2, 0.2)
+    call.line = Line((), (Stretch(11.0, 12.0),), 2, 0.2)
     assert "ivr" not in kinds(call)
 
 
@@ -68,3 +68,19 @@ def test_a_line_without_news_makes_new_words_a_persons() -> None:
     call.says(AGENT, "Gracias por llamar.").says(AGENT, "Le atiende Marta.").talked()
     known(call.script, MENU)
     assert first_human(call.timeline()).at_s == pytest.approx(at_s)
+
+
+GREETING = "Luz Clara, le atiende Marta."
+
+
+def _greeted(*again: str) -> float | None:
+    call = Script().they(MENU, 6.0).key().hold(10).they(GREETING).we().they("Entiendo.").we()
+    return first_human(known(call.they("¿Su contrato?").we(), MENU, *again).heard()[1]).at_s
+
+
+def test_an_agent_who_recorded_the_greeting_is_there_when_it_plays() -> None:
+    assert _greeted(GREETING) == _greeted() == pytest.approx(18.2)
+
+
+def test_a_machine_with_a_name_says_more_than_that_again() -> None:
+    assert _greeted(GREETING, "Entiendo.", "¿Su contrato?") is None
