@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,17 +42,20 @@ class Acknowledged:
 
 
 def run_and_kill(home: Path, seed: int, told: Acknowledged) -> None:
-    """Starts a writer, kills it (−9) at a seeded moment after it opened the store, and notes what it said."""
+    """Starts a writer, kills it (−9) at a seeded moment after it opened the store, and notes what it said.
+
+    Every other one is killed soon after opening, the others after some writes, however long these take here.
+    """
+    draw = random.Random(seed)
     command = [sys.executable, "-m", "tests.auditor.store.writers", str(home), str(seed)]
     writer = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert writer.stdout is not None
     try:
         assert writer.stdout.readline() == b"open\n"
-        try:
-            writer.wait(timeout=random.Random(seed).uniform(0.0, 0.25))
-        except subprocess.TimeoutExpired:
-            writer.send_signal(signal.SIGKILL)
-        said = writer.stdout.read()
+        written = [writer.stdout.readline() for _line in range(draw.randint(20, 150) if seed % 2 else 0)]
+        time.sleep(draw.uniform(0.0, 0.05))
+        writer.send_signal(signal.SIGKILL)
+        said = b"".join(written) + writer.stdout.read()
     finally:
         writer.kill()
         writer.wait()

@@ -22,6 +22,7 @@ from scenarios.scenario import HangUp, Hold, Listen, Press, Say, Step, WaitFor
 from tests.auditor.channels.phone import sounds
 from tests.auditor.channels.phone.placing import Made, called, job, made
 from tests.auditor.channels.phone.uas import At, Uas, from_ulaw, to_ulaw
+from tests.stalls import Stalls
 from transcripts.contact import MarkName, Outcome
 
 RING_ANSWER = (At(0, "100 Trying"), At(0.05, "180 Ringing"), At(0.4, "answer"))
@@ -29,7 +30,9 @@ AT_ONCE = (At(0, "answer"),)
 EXACT_MS = 40.0
 """A packet of slack, twice: the machine that runs the tests is busy."""
 LATE_S = 0.15
-"""How much later than planned a busy machine may send, or see, a message or a key."""
+"""How much later than it was sent a busy machine may see a message or a key."""
+STALLS = Stalls()
+"""Where this machine was put aside for longer, what it measured is off by that, and no fault of the channel."""
 
 Results = Callable[[str], Made]
 
@@ -63,10 +66,15 @@ def _early(folder: Path) -> Made:
     return called(folder, "early", uas, HangUp())
 
 
+KILLED_AT_S: list[float] = []
+"""The moment of the kill, on the monotonic clock: when it comes is the machine's business."""
+
+
 def _killed(folder: Path) -> Made:
     def kill(event: Event) -> None:
         if event.name is EventName.STEP and str(event.detail).startswith("1 "):
             os.kill(_worker_of("killed"), signal.SIGKILL)
+            KILLED_AT_S.append(time.monotonic())
 
     uas = Uas(*AT_ONCE, audio=sounds.chirps(0.5, 10))
     return called(folder, "killed", uas, wait(2.0), wait(10.0), HangUp(), on_event=kill)
@@ -154,9 +162,17 @@ CALLS: dict[str, Callable[[Path], Made]] = {
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """All calls, a few at a time; a test waits for its own."""
     folder = tmp_path_factory.mktemp("calls")
-    with ThreadPoolExecutor(3) as pool:
+    with STALLS, ThreadPoolExecutor(3) as pool:
         futures: dict[str, Future[Made]] = {name: pool.submit(call, folder) for name, call in CALLS.items()}
         yield lambda name: futures[name].result(timeout=200)
+
+
+def slack_s(call: Made) -> float:
+    """For how long the machine stood still during this call; 0 on one that has nothing else to do."""
+    assert call.truth is not None
+    begun_s = call.truth.invite_s or 0.0
+    length_s = call.contact.recording.duration_s if call.contact.recording else 30.0
+    return STALLS.slack_s(begun_s - 1.0, begun_s + length_s + 1.0)
 
 
 def theirs(made_call: Made) -> tuple[Any, int]:
@@ -196,13 +212,16 @@ class TestAWholeCall:
         call = results("whole")
         assert call.mark(MarkName.INVITE).at_s == 0.0
         assert call.mark(MarkName.PROVISIONAL).detail == "180"
-        assert call.mark(MarkName.PROVISIONAL).at_s == pytest.approx(0.05, abs=LATE_S)
-        assert call.mark(MarkName.ANSWERED).at_s == pytest.approx(0.4, abs=LATE_S)
         assert call.truth is not None
+        did_s = {what: at_s - (call.truth.invite_s or 0) for what, at_s in call.truth.did.items()}
+        assert call.mark(MarkName.PROVISIONAL).at_s == pytest.approx(
+            did_s["180 Ringing"], abs=LATE_S + slack_s(call)
+        )
+        assert call.mark(MarkName.ANSWERED).at_s == pytest.approx(did_s["answer"], abs=LATE_S + slack_s(call))
         assert call.truth.bye_s is not None
         assert call.truth.bye_from_caller
         bye_s = call.truth.bye_s - (call.truth.invite_s or 0)
-        assert call.mark(MarkName.BYE_OURS).at_s == pytest.approx(bye_s, abs=LATE_S)
+        assert call.mark(MarkName.BYE_OURS).at_s == pytest.approx(bye_s, abs=LATE_S + slack_s(call))
 
     def test_keys_arrive_as_they_were_sent_and_when(self, results: Results) -> None:
         call = results("whole")
@@ -212,23 +231,24 @@ class TestAWholeCall:
         arrived = [(key, at_s - (call.truth.invite_s or 0)) for key, at_s in call.truth.keys]
         assert [key for key, _ in arrived] == ["4", "2", "#"]
         for (_, ours_s), (_, theirs_s) in zip(sent, arrived, strict=True):
-            assert ours_s == pytest.approx(theirs_s, abs=LATE_S)
+            assert ours_s == pytest.approx(theirs_s, abs=LATE_S + slack_s(call))
 
     def test_what_they_sent_stands_where_it_came(self, results: Results) -> None:
-        errors = chirp_errors_ms(results("whole"), 1.0, 3)
-        assert max(map(abs, errors)) < EXACT_MS, errors
+        call = results("whole")
+        errors = chirp_errors_ms(call, 1.0, 3)
+        assert max(map(abs, errors)) < EXACT_MS + 1000 * slack_s(call), errors
 
     def test_what_we_said_stands_where_it_left(self, results: Results) -> None:
         call = results("whole")
         assert call.truth is not None
         start_s = call.mark(MarkName.SAY_START).at_s
         at_s = sounds.found(ours(call), sounds.chirp(), start_s)
-        assert at_s == pytest.approx(start_s, abs=0.03)
+        assert at_s == pytest.approx(start_s, abs=0.03 + slack_s(call))
         heard = b"".join(data for _, data in call.truth.heard)
         line = from_ulaw(heard)
         position = sounds.found(line, sounds.chirp(), start_s - call.mark(MarkName.ANSWERED).at_s, 1.0)
         packet_s = call.truth.heard[int(position * 50)][0] - (call.truth.invite_s or 0)
-        assert packet_s == pytest.approx(at_s, abs=LATE_S)
+        assert packet_s == pytest.approx(at_s, abs=LATE_S + slack_s(call))
 
     def test_recording_is_two_channels_from_invite_to_bye(self, results: Results) -> None:
         call = results("whole")
@@ -259,7 +279,7 @@ class TestAWholeCall:
 def test_loss_leaves_gaps_and_shifts_nothing(results: Results) -> None:
     call = results("lossy")
     errors = chirp_errors_ms(call, 1.0, 60)
-    assert max(map(abs, errors)) < 80, errors
+    assert max(map(abs, errors)) < 80 + 1000 * slack_s(call), errors
     assert call.contact.recording is not None
     assert call.contact.recording.duration_s == pytest.approx(call.mark(MarkName.BYE_OURS).at_s, abs=0.3)
 
@@ -270,7 +290,8 @@ def test_loss_is_counted_and_an_estimate_is_made_from_it(results: Results) -> No
     assert quality is not None
     assert truth is not None
     assert quality.lost is not None
-    assert truth.lost - 3 <= quality.lost <= truth.lost + 1  # the line went on for a moment after the BYE
+    # The BYE was on its way for a moment; what was read too late is lost as well.
+    assert truth.lost - 3 <= quality.lost <= truth.lost + 1 + STALLS.packets()
     assert quality.codec == "PCMU"
     assert quality.e_model_mos is not None
     assert 2.0 < quality.e_model_mos < 4.0
@@ -278,6 +299,10 @@ def test_loss_is_counted_and_an_estimate_is_made_from_it(results: Results) -> No
 
 def test_without_a_jitter_buffer_the_recording_is_exact_and_loss_is_not_claimed(results: Results) -> None:
     call = results("exact")
+    if slack_s(call) > 0.3:
+        pytest.skip(
+            f"the machine stood still for {slack_s(call) / 2:.2f} s: without a buffer nothing is exact"
+        )
     line, _ = theirs(call)
     sent = np.random.default_rng(7).integers(-9000, 9000, 8000 * 4).astype(np.int16)
     coded = from_ulaw(to_ulaw(sent))[4000:20000]  # the first packets come before anyone listens for them
@@ -295,7 +320,7 @@ def test_early_media_is_recorded_though_nobody_answered(results: Results) -> Non
     assert call.mark(MarkName.PROVISIONAL).detail == "183"
     assert MarkName.ANSWERED not in call.names()
     errors = chirp_errors_ms(call, 0.5, 3)
-    assert max(map(abs, errors)) < EXACT_MS, errors
+    assert max(map(abs, errors)) < EXACT_MS + 1000 * slack_s(call), errors
 
 
 @pytest.mark.parametrize(
@@ -361,7 +386,7 @@ def test_their_hanging_up_is_theirs(results: Results) -> None:
     assert MarkName.BYE_OURS not in call.names()
     assert call.truth is not None
     bye_s = (call.truth.bye_s or 0) - (call.truth.invite_s or 0)
-    assert call.mark(MarkName.BYE_THEIRS).at_s == pytest.approx(bye_s, abs=LATE_S)
+    assert call.mark(MarkName.BYE_THEIRS).at_s == pytest.approx(bye_s, abs=LATE_S + slack_s(call))
 
 
 def test_a_person_can_stop_it(results: Results) -> None:
@@ -377,17 +402,21 @@ def test_a_killed_worker_leaves_its_recording_and_its_marks(results: Results) ->
     call = results("killed")
     assert call.contact.outcome is Outcome.INTERRUPTED
     assert call.contact.recording is not None
-    assert call.contact.recording.duration_s == pytest.approx(2.0, abs=0.4)
-    assert call.mark(MarkName.ANSWERED).at_s < 0.4 + LATE_S
+    assert call.truth is not None
+    killed_s = KILLED_AT_S[0] - (call.truth.invite_s or 0)
+    assert killed_s > 2.0  # the first step waits so long
+    assert call.contact.recording.duration_s == pytest.approx(killed_s, abs=0.4)
+    answered_s = call.truth.did["answer"] - (call.truth.invite_s or 0)
+    assert call.mark(MarkName.ANSWERED).at_s == pytest.approx(answered_s, abs=LATE_S + slack_s(call))
     assert "signal 9" in (call.contact.reason or "")
     errors = chirp_errors_ms(call, 0.5, 3)
-    assert max(map(abs, errors)) < EXACT_MS, errors
+    assert max(map(abs, errors)) < EXACT_MS + 1000 * slack_s(call), errors
 
 
 def test_no_worker_and_no_ear_is_left_behind(results: Results) -> None:
     for name in CALLS:
         results(name)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30  # as long as a busy machine takes to end them
     while time.monotonic() < deadline and _children():
         time.sleep(0.1)
     assert _children() == []

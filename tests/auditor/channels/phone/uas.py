@@ -30,13 +30,14 @@ class At:
 
 @dataclass
 class Truth:
-    """What really happened; times are `time.monotonic()`."""
+    """What really happened; times are `time.monotonic()`. `did` is when each step of the plan was done."""
 
     invite_s: float | None = None
     media_s: float | None = None
     bye_s: float | None = None
     bye_from_caller: bool = False
     cancelled: bool = False
+    did: dict[str, float] = field(default_factory=dict)
     sent: int = 0
     lost: int = 0
     keys: list[tuple[str, float]] = field(default_factory=list)
@@ -120,6 +121,7 @@ class Uas:
             self._invite = message  # the challenge was answered: replies go to this one now
         elif method == "BYE":
             self.truth.bye_s, self.truth.bye_from_caller = at_s, True
+            self._media_started.clear()  # what would be sent from here on, or thrown away, is none of the call's
             self._reply(message, "200 OK")
         elif method == "CANCEL":
             self.truth.cancelled = True
@@ -136,6 +138,7 @@ class Uas:
             self._do(step.what)
 
     def _do(self, what: str) -> None:
+        self.truth.did[what] = time.monotonic()
         if what == "answer":
             self._answered = True
             self._reply(self._invite, "200 OK", sdp=True)
