@@ -9,7 +9,7 @@ from itertools import groupby
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark
 from transcripts.roles.conversing import machines_that_converse
-from transcripts.roles.cutting import cut_at_pauses, rejoined
+from transcripts.roles.cutting import cut_at_known, cut_at_pauses, rejoined
 from transcripts.roles.judge import Judge
 from transcripts.roles.machine_voice import before_greeting, machine_by_voice
 from transcripts.roles.onset import by_first_word
@@ -62,6 +62,7 @@ def attribute(
     parts = [[s] for s in sentences]
     if not around.ours_known:
         parts = cut_at_pauses(sentences, acoustics.theirs.speech)
+    parts = cut_at_known(parts, around.line.again)
     pieces = pieces_of(turns, [part for cut in parts for part in cut], around, language, voices)
     kinds = Judge(pieces, around).walk()
     if voices is not None:

@@ -1,4 +1,5 @@
-"""Sentences cut where the voice pauses: on one channel the next words may be somebody else's."""
+"""Sentences cut where the next words may be somebody else's: at the voice's pauses on one channel, and where
+a recording that is known from other calls begins or ends."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind
 from transcripts.transcript import Word
 
+_EDGE_S = 0.3
+"""Nearer to a sentence's end than this, nothing is said beyond."""
+
 
 def cut_at_pauses(sentences: Sequence[Sentence], speech: Sequence[Stretch]) -> list[list[Sentence]]:
     """The parts of each sentence, one for each stretch of speech that its words lie in.
@@ -18,6 +22,29 @@ def cut_at_pauses(sentences: Sequence[Sentence], speech: Sequence[Stretch]) -> l
     Without word times a sentence stays whole.
     """
     return [list(_parts(sentence, speech)) for sentence in sentences]
+
+
+def cut_at_known(parts: Sequence[Sequence[Sentence]], known: Sequence[Stretch]) -> list[list[Sentence]]:
+    """The parts again, cut where one of these begins or ends within their words."""
+    edges_s = sorted(at_s for one in known for at_s in (one.start_s, one.end_s))
+    return [[piece for part in cut for piece in _cut_at(part, edges_s)] for cut in parts]
+
+
+def _cut_at(sentence: Sentence, edges_s: Sequence[float]) -> Iterator[Sentence]:
+    for at_s in edges_s:
+        if not sentence.start_s + _EDGE_S < at_s < sentence.end_s - _EDGE_S:
+            continue
+        before = tuple(word for word in sentence.words if word.start_s + word.end_s < 2 * at_s)
+        after = sentence.words[len(before) :]
+        if before and after:
+            yield _of_words(sentence, before, sentence.start_s, at_s)
+            sentence = _of_words(sentence, after, at_s, sentence.end_s)
+    yield sentence
+
+
+def _of_words(sentence: Sentence, words: tuple[Word, ...], start_s: float, end_s: float) -> Sentence:
+    text = " ".join(word.text.strip() for word in words)
+    return replace(sentence, start_s=start_s, end_s=end_s, text=text, words=words)
 
 
 def rejoined(
@@ -45,8 +72,7 @@ def _parts(sentence: Sentence, speech: Sequence[Stretch]) -> Iterator[Sentence]:
         first, last = number == 0, number == len(groups) - 1
         start_s = sentence.start_s if first else max(speech[i].start_s, sentence.start_s)
         end_s = sentence.end_s if last else min(speech[i].end_s, sentence.end_s)
-        text = " ".join(word.text for word in words)
-        yield replace(sentence, start_s=start_s, end_s=max(start_s, end_s), text=text, words=tuple(words))
+        yield _of_words(sentence, tuple(words), start_s, max(start_s, end_s))
 
 
 def _nearest(word: Word, speech: Sequence[Stretch], inside: Sequence[int]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.transcripts.roles.calls import Script, kinds
@@ -10,6 +12,9 @@ from tests.transcripts.roles.test_onset import AGENT, MACHINE, Call
 from tests.transcripts.roles.test_voices import MENU
 from transcripts.acoustic import Stretch
 from transcripts.roles import Line, first_human
+from transcripts.roles.cutting import cut_at_known
+from transcripts.speech.confirmed import Sentence
+from transcripts.transcript import Word
 
 
 def known(script: Script, *texts: str) -> Script:
@@ -84,3 +89,21 @@ def test_an_agent_who_recorded_the_greeting_is_there_when_it_plays() -> None:
 
 def test_a_machine_with_a_name_says_more_than_that_again() -> None:
     assert _greeted(GREETING, "Entiendo.", "¿Su contrato?") is None
+
+
+def test_a_sentence_is_cut_where_what_was_heard_before_ends() -> None:
+    """The engine heard "thank you for" and the greeting of who cut it short as one sentence."""
+    words = ("Muchas", "gracias", "por,", "gimnasio", "Pulso,", "hola.")
+    times = tuple(Word(w, 20 + i / 2, 20.5 + i / 2, 0.9) for i, w in enumerate(words))
+    sentence = Sentence(0, 20.0, 23.0, " ".join(words), 0.9, words=times)
+    (parts,) = cut_at_known([[sentence]], [Stretch(12.0, 21.4)])
+    assert [(one.start_s, one.end_s, one.text) for one in parts] == [
+        (20.0, 21.4, "Muchas gracias por,"),
+        (21.4, 23.0, "gimnasio Pulso, hola."),
+    ]
+    assert [one.words for one in parts] == [times[:3], times[3:]]
+    for untouched in ([Stretch(12.0, 20.2)], [Stretch(22.8, 30.0)], [Stretch(10.0, 40.0)], []):
+        assert cut_at_known([[sentence]], untouched) == [[sentence]]
+    assert cut_at_known([[replace(sentence, words=())]], [Stretch(12.0, 21.4)]) == [
+        [replace(sentence, words=())]
+    ]
