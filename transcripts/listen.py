@@ -30,7 +30,7 @@ from transcripts.transcript import EngineInfo, Transcript
 if TYPE_CHECKING:
     from transcripts.speech.engine import Engine, Load
 
-VERSION = "3"
+VERSION = "4"
 """Version of the steps here; it changes whenever the same recording may read differently."""
 
 

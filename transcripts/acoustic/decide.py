@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.activity import SINGING, Activity, activity_of
+from transcripts.acoustic.alone import spoken_alone
 from transcripts.acoustic.bursts import bursts_of
 from transcripts.acoustic.edges import Sounds, refined
 from transcripts.acoustic.fades import continued
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 def decide(features: Features, country: str | None, *, ours: bool = False) -> ChannelSound:
     """Everything about one channel. Repeats are not looked for on our own side."""
+    features = spoken_alone(features)
     frames, peaks = features.peaks
     level_dbfs = features.level_dbfs[frames]
     bursts = bursts_of(peaks, level_dbfs, frames)

@@ -55,14 +55,16 @@ def joined(*parts: Floats, noise_dbfs: float | None = -70.0) -> Floats:
 
 @cache
 def speech(
-    text: str = "Buenos días, gracias por llamar. Para facturas, pulse uno.", pitch: int = 100
+    text: str = "Buenos días, gracias por llamar. Para facturas, pulse uno.",
+    pitch: int = 100,
+    voice: str = "es-ES",
 ) -> Floats:
-    """A Spanish voice (ttspico), or a Debian prompt where it is not installed; at about −20 dBFS."""
+    """A synthetic voice (ttspico), Spanish unless told; at about −20 dBFS."""
     try:
         from ttspico import TtsEngine
     except ImportError:
         pytest.skip("needs ttspico (pip install auditor[voice])")
-    engine = TtsEngine("es-ES")
+    engine = TtsEngine(voice)
     engine.pitch = pitch
     samples = np.frombuffer(engine.speak(text), np.int16).astype(np.float32) / 32768
     half = np.convolve(samples, np.hanning(9) / np.hanning(9).sum(), mode="same")[::2]
