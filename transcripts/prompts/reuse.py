@@ -52,7 +52,7 @@ def known_in(
 
     Words are only taken over where the same model would be asked in the same language.
     """
-    from transcripts.prompts.lookup import matches_in, shelf_of
+    from transcripts.prompts.lookup import WORDS, matches_in, shelf_of
     from transcripts.prompts.sounding import sounding
 
     theirs = acoustics.theirs
@@ -62,7 +62,7 @@ def known_in(
         return Known()
     own = [(turn.start_s, turn.end_s) for turn in turns if turn.side is Side.THEIRS]
     loud = sounding(theirs.frame_dbfs, own)
-    matches = matches_in(shelf_of(prompts), theirs.prints, loud)
+    matches = matches_in(shelf_of(prompts), theirs.prints, loud, fine=WORDS)
     sentences: list[Sentence] = []
     left: dict[int, tuple[Stretch, ...]] = {}
     whole: dict[int, str] = {}
