@@ -17,6 +17,8 @@ from pathlib import Path
 
 PACKAGES = ("asterisk", "asterisk-modules", "asterisk-core-sounds-es-wav", "asterisk-moh-opsound-wav")
 _FALLBACK_MIRROR = "http://deb.debian.org/debian"
+_STEP_S = 300.0
+"""So long may one step of the build take: a mirror that hangs is one that is not there."""
 
 
 class NoAsterisk(Exception):
@@ -75,7 +77,12 @@ def _build(root: Path, log: Path) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
     with log.open("wb") as output:
         for step in steps:
-            done = subprocess.run(step, stdout=output, stderr=output, env=environment, check=False)
+            try:
+                done = subprocess.run(
+                    step, stdout=output, stderr=output, env=environment, check=False, timeout=_STEP_S
+                )
+            except subprocess.TimeoutExpired as error:
+                raise NoAsterisk(f"{step[0]} took more than {_STEP_S:.0f} s; see {log}") from error
             if done.returncode != 0:
                 tail = log.read_text(errors="replace")[-800:]
                 raise NoAsterisk(f"{step[0]} failed ({done.returncode}); see {log}\n{tail}")

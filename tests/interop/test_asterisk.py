@@ -16,19 +16,27 @@ import soundfile
 from scipy.signal import fftconvolve
 
 from auditor.channels.phone import MediaEncryption, Network, Patience, SipAccount, Transport
+from auditor.events import EventName
 from auditor.voice import speech
 from scenarios.scenario import HangUp, Hold, Listen, Press, Say, Step, WaitFor
 from tests.auditor.channels.phone.placing import Made, job, made
 from tests.interop.asterisk import PASSWORD, Asterisk
+from tests.stalls import Stalls
 from transcripts.contact import MarkName, Outcome
 from transcripts.errors import ModelMissing
 from transcripts.speech.weights import find_model
 
-pytestmark = [pytest.mark.asterisk, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.asterisk,
+    pytest.mark.slow,
+    pytest.mark.timeout(900),  # where the exchange is not built yet, the first test fetches and builds it
+]
 
 AGENT = "Hola, buenas. Le atiende Marta Ruiz, del servicio de facturación. ¿En qué puedo ayudarle?"
 COMPLAINT = "Hola. En mi última factura hay un cargo de catorce euros que no reconozco."
 WITHIN_S = 0.1
+STALLS = Stalls()
+"""Where this machine was put aside for longer, Asterisk's log and the recording differ by that."""
 
 Results = Callable[[str], Made]
 
@@ -117,7 +125,7 @@ def results(asterisk: Asterisk, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
     narrow = resample_poly(greeting.samples.astype(np.float32), 8000, greeting.rate_hz)
     soundfile.write(asterisk.folder / "saludo.wav", np.clip(narrow, -32768, 32767).astype(np.int16), 8000)
-    with ThreadPoolExecutor(2) as pool:
+    with STALLS, ThreadPoolExecutor(2) as pool:
         futures: dict[str, Future[Made]] = {
             name: pool.submit(call, asterisk, tmp_path_factory.mktemp(re.sub(r"\W", "-", name)))
             for name, call in CALLS.items()
@@ -158,6 +166,10 @@ def where(line: Any, prompt: Any, rate_hz: int, near_s: float, within_s: float =
             starts.append((begin + best - at) / rate_hz)
     starts.sort()
     agreed = [one for one, other in pairwise(starts) if other - one < 0.005]
+    if not starts and STALLS.slack_s() > 1.0:
+        pytest.skip(
+            f"the machine stood still for {STALLS.slack_s() / 2:.2f} s: what was played came in shreds"
+        )
     assert starts, f"not found around {near_s:.2f} s"
     return agreed[0] if agreed else starts[0]
 
@@ -194,7 +206,7 @@ class TestAWholeCall:
             "queue-thankyou",
         ):
             for logged_s, found_s in positions(asterisk, call, "principal", name):
-                assert found_s == pytest.approx(logged_s, abs=WITHIN_S), name
+                assert found_s == pytest.approx(logged_s, abs=WITHIN_S + STALLS.slack_s()), name
                 seen += 1
         assert seen >= 4
 
@@ -210,7 +222,7 @@ class TestAWholeCall:
         sent = [(mark.detail, mark.at_s) for mark in call.contact.marks if mark.name is MarkName.KEY]
         assert [key for key, _ in arrived] == [key for key, _ in sent]
         for (_, sent_s), (_, arrived_s) in zip(sent, arrived, strict=True):
-            assert sent_s == pytest.approx(arrived_s, abs=WITHIN_S)
+            assert sent_s == pytest.approx(arrived_s, abs=WITHIN_S + STALLS.slack_s())
 
     @pytest.mark.weights
     def test_the_person_is_noticed_when_the_agent_speaks(self, results: Results, asterisk: Asterisk) -> None:
@@ -221,7 +233,9 @@ class TestAWholeCall:
         call = results("whole")
         answered = asterisk.played("saludo")[0]
         human_s = call.mark(MarkName.HUMAN).at_s
-        assert human_s == pytest.approx((answered - invite_at(call)).total_seconds(), abs=1.0)
+        answered_s = (answered - invite_at(call)).total_seconds()
+        heard = [(event.at_s, event.detail) for event in call.events if event.name is EventName.HEARD_TEXT]
+        assert human_s == pytest.approx(answered_s, abs=1.0 + STALLS.slack_s()), heard
 
     def test_recording_agrees_with_mixmonitor(self, results: Results, asterisk: Asterisk) -> None:
         """Asterisk's own file of what it sent us, wherever that file keeps the time of Asterisk's own log.
@@ -241,7 +255,9 @@ class TestAWholeCall:
         agreed = 0
         for logged_s, found_s, sent_s in places[1:]:
             if abs((sent_s - first_sent_s) - (logged_s - first_logged_s)) < 0.8 * WITHIN_S:
-                assert found_s - first_found_s == pytest.approx(sent_s - first_sent_s, abs=WITHIN_S)
+                assert found_s - first_found_s == pytest.approx(
+                    sent_s - first_sent_s, abs=WITHIN_S + STALLS.slack_s()
+                )
                 agreed += 1
         if not agreed:
             pytest.skip(f"MixMonitor's file does not keep the log's time here: {places}")
@@ -261,7 +277,8 @@ class TestAWholeCall:
         assert quality is not None
         assert quality.codec == "PCMA"
         assert quality.lost is not None
-        assert quality.lost <= 2  # the exchange leaves out a number where it changes from prompt to music
+        # The exchange leaves out a number where it changes from prompt to music; what is read late is lost.
+        assert quality.lost <= 2 + STALLS.packets()
         assert quality.jitter_ms is not None
         assert quality.e_model_mos == pytest.approx(4.4, abs=0.1)
 
@@ -295,7 +312,7 @@ def test_early_media_is_recorded_where_it_was_played(results: Results, asterisk:
     assert call.mark(MarkName.PROVISIONAL).detail == "183"
     assert MarkName.ANSWERED not in call.names()
     [(logged_s, found_s)] = positions(asterisk, call, "previo", "queue-thankyou")[:1]
-    assert found_s == pytest.approx(logged_s, abs=WITHIN_S)
+    assert found_s == pytest.approx(logged_s, abs=WITHIN_S + STALLS.slack_s())
 
 
 def test_their_bye_is_theirs(results: Results) -> None:

@@ -18,7 +18,8 @@ QUIET_S = 1.8
 _NOISY_QUIET_S = 3.0
 _LONG_SPEECH_S, _LONG_QUIET_S = 7.0, 6.0
 _DEAF_QUIET_S, _DEAF_NOISY_QUIET_S, _DEAF_LONG_QUIET_S = 2.5, 6.0, 8.0
-"""The same without a speech model: soft music that sets in late must not pass for a line that waits."""
+"""The same without words (no speech model, or one that is behind on a busy machine): soft music that sets in
+late must not pass for a line that waits."""
 
 _WORDS_LATE_S = 4.0
 _MUSIC_TAIL_S = 1.5
@@ -128,7 +129,7 @@ class HumanWatch:
         end_s = turn[-1].end_s or first.start_s
         silent = now.sounded_s is None or now.sounded_s <= end_s + 0.5
         long = end_s - first.start_s > _LONG_SPEECH_S
-        if self._words:
+        if self._words and _understood(turn):
             needed_s = _LONG_QUIET_S if long else QUIET_S if silent else _NOISY_QUIET_S
         else:
             needed_s = _DEAF_LONG_QUIET_S if long else _DEAF_QUIET_S if silent else _DEAF_NOISY_QUIET_S

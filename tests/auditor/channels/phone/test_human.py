@@ -40,16 +40,23 @@ class Sound:
 
 
 def human_at(
-    *line: Speech | Sound, until_s: float = 60.0, words: bool = True, noise: bool = False
+    *line: Speech | Sound,
+    until_s: float = 60.0,
+    words: bool = True,
+    noise: bool = False,
+    late_s: float = 0.9,
 ) -> float | None:
-    """When the watch claims a person on this line, and that it does so on evidence of its past only."""
+    """When the watch claims a person on this line, and that it does so on evidence of its past only.
+
+    `late_s` after speech has ended its words are understood.
+    """
     watch = HumanWatch(0.0, "es", words=words)
     speeches = [part for part in line if isinstance(part, Speech)]
     said: set[tuple[float, bool]] = set()
     for tick in range(round(until_s * 10)):
         at_s = tick / 10
         for index, part in enumerate(speeches):
-            if words and at_s >= part.end_s + 0.9 and (part.start_s, False) not in said:
+            if words and at_s >= part.end_s + late_s and (part.start_s, False) not in said:
                 said.add((part.start_s, False))
                 watch.hear_words(Words(part.text, part.start_s, part.end_s, final=True))
                 turn = turn_of(speeches, index)
@@ -154,6 +161,10 @@ class TestARecording:
     def test_without_words_soft_music_that_is_not_heard_as_such_is_no_waiting_line(self) -> None:
         line = (Sound(0, 10), Speech(10.3, 16.5), Sound(21.0, 60))
         assert human_at(*line, words=False, noise=True) is None
+
+    def test_words_that_come_late_leave_no_more_than_the_sound_to_go_by(self) -> None:
+        line = (Sound(0, 10), Speech(10.3, 16.5, WAIT), Sound(21.0, 60))
+        assert human_at(*line, noise=True, late_s=9.0) is None
 
     def test_a_greeting_that_loops_is_a_recording(self) -> None:
         hello = "Gracias por la espera, en breve le atenderemos."
