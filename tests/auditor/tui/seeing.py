@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 LOW, HIGH = (80, 24), (160, 48)
 LONG_S = 60.0
@@ -22,7 +24,8 @@ def seen(screen: Screen[Any]) -> str:
 async def settled(pilot: Pilot[Any]) -> str:
     """Waits until workers and messages are through, and reads the screen."""
     while True:
-        await pilot.app.workers.wait_for_complete()
+        with contextlib.suppress(WorkerCancelled):  # another took its place meanwhile: that one is waited for
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.pause()
         if all(worker.is_finished for worker in pilot.app.workers):  # one worker's end may have begun another
