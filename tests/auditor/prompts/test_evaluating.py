@@ -41,7 +41,8 @@ class Worker:
     def run(self, task: str, *arguments: object, stop: object = None) -> Iterator[tuple[str, float]]:
         yield task, 1.0
         if task == "hear":
-            self.known.append(arguments[-2])  # type: ignore[arg-type]
+            _path, _options, _marks, _named, prompts, *_more = arguments
+            self.known.append(prompts)  # type: ignore[arg-type]
             return HEARD, self.calls.pop(0)  # type: ignore[return-value]
         if task == "learn":
             return TASKS["learn"](lambda *_: None, *arguments)  # type: ignore[no-any-return]
