@@ -38,6 +38,6 @@ def scenes_of(half: str, take: int = 0, call: int | None = None) -> Iterator[Sce
             if call is not None:
                 today, name = np.random.default_rng([*seed, call + 1]), f"{name}-call{call}"
             draws = np.random.default_rng(seed)
-            scene = Scene(name, half, language, draws, number + index + take, today)
+            scene = Scene(name, half, language, draws, number + index + take, today, call or 0)
             drama(scene)
             yield scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -31,7 +32,8 @@ class Scene:
 
     `rng` draws what belongs to the line (its prompts, voices and music), `today` what belongs to this one
     call (people and their words, waits, keyed numbers); without the latter both come from the former. Of
-    several calls to one line each has voices of its own: a synthetic one would say it twice to the bit.
+    several calls to one line each has voices and words of its own: a synthetic voice says a sentence twice
+    so alike that it is the same recording.
     """
 
     name: str
@@ -40,12 +42,14 @@ class Scene:
     rng: Random
     draw: int
     today: Random | None = None
+    call: int = 0
     theirs: Call = field(default_factory=lambda: Call("theirs"))
     ours: Call = field(default_factory=lambda: Call("ours"))
     said: list[Said] = field(default_factory=list)
     humans_s: list[float] = field(default_factory=list)
     _away: bool = True
     _used: dict[str, int] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
     _moods: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,6 +69,11 @@ class Scene:
         """The next text of a part; a call never says one twice before it has said all."""
         found = texts()[self.half][self.language][part]
         at = self._used.setdefault(part, int(draws.integers(len(found))))
+        if self.today is not None and draws is self.own and part not in self._begun:
+            self._begun.add(part)
+            at = zlib.crc32(f"{self.name.split('-call')[0]} {part}".encode()) + self.call * max(
+                1, len(found) // 4
+            )
         self._used[part] = at + 1
         return found[at % len(found)]
 
