@@ -17,6 +17,8 @@ from transcripts.prompts import PromptBook
 from transcripts.prompts.changes import changes
 from transcripts.prompts.gather import worded
 from transcripts.prompts.learn import learnt
+from transcripts.prompts.unsure import earlier
+from transcripts.roles import first_human
 from transcripts.speech.engine import Engine, Passage, load_engine
 from transcripts.transcript import EngineInfo, Speaker
 
@@ -62,16 +64,17 @@ def heard(path: Path, marks: object, book: PromptBook) -> tuple[Heard, PromptBoo
         marks,  # type: ignore[arg-type]
         engine=engine,
         prompts=book.prompts,
+        before=earlier(book, f"c{len(book.visits) + 1}"),
     )
     number = len(book.visits) + 1
     at = f"2026-03-0{number}T10:00:00+00:00"
     return found, learnt(book, worded(taught, found.transcript), f"c{number}", at), engine.heard_s
 
 
-def cut(path: Path) -> Path:
-    """The recording up to the person, where the machine has said all it says."""
+def cut(path: Path, from_s: int = 0, to_s: int = 65) -> Path:
+    """The recording up to the person, where the machine has said all it says; or these seconds of it."""
     samples, rate_hz = soundfile.read(path)
-    soundfile.write(path, samples[: 65 * rate_hz], rate_hz)
+    soundfile.write(path, samples[from_s * rate_hz : to_s * rate_hz], rate_hz)
     return path
 
 
@@ -104,3 +107,23 @@ def test_another_model_asks_for_its_own_words(tmp_path: Path) -> None:
     options = ListenOptions(ours_channel=1, model="small")
     found, _ = hear_call(path, options, call.marks, engine=loaded(), prompts=book.prompts)
     assert not any(segment.reuse for segment in found.transcript.segments)
+
+
+def test_who_says_the_very_same_in_the_next_call_is_a_recording(tmp_path: Path) -> None:
+    """Our practice people are: only what we say between moves their words apart."""
+    asks = "Hola, llamo porque tengo un cargo que no reconozco en la factura."
+    call = render("modelo", ["1", "1"], [asks])
+    other = render("modelo", ["1", "1"], [f"{asks} Es del mes pasado, y son catorce euros con noventa."])
+    first, again, second = (
+        cut(one.write(tmp_path / f"{number}.wav", noise=noise), 50, 110)
+        for number, (one, noise) in enumerate(((call, 2.0), (call, 9.0), (other, 9.0)))
+    )
+    found, book, _ = heard(first, (), PromptBook("modelo"))
+    at_s = first_human(found.timeline).at_s
+    assert at_s is not None
+    taken_in_twice, _, _ = heard(again, (), book)
+    assert first_human(taken_in_twice.timeline).at_s == pytest.approx(at_s, abs=0.3)
+    recording, _, _ = heard(second, (), book)
+    told = {segment.speaker for segment in recording.transcript.segments}
+    assert Speaker.IVR in told
+    assert Speaker.AGENT not in told
