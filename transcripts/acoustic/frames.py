@@ -72,8 +72,9 @@ class Gatherer:
         """Both detectors; they begin when all is known that they need not look at."""
         if self._detectors is None:
             self._known = self._recall(*self._all_measured()) if self._recall else None
-            wanted = None if self._known is None else ~self._known.sure
-            self._detectors = EventProbabilities(wanted), VoiceProbabilities(wanted=wanted)
+            events = None if self._known is None else ~self._known.sure
+            voice = None if self._known is None else ~_voice_sure(self._known)
+            self._detectors = EventProbabilities(events), VoiceProbabilities(wanted=voice)
         return self._detectors
 
     def _all_measured(self) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
@@ -109,9 +110,9 @@ class Gatherer:
         events = _fitted(event_detector.finish(), len(level))
         voice = _fitted(voice_detector.finish()[:, None], len(level))
         if self._known is not None:
-            sure = self._known.sure
-            answers = self._known.answers[sure] / np.float32(255)
-            events[sure], voice[sure] = answers[:, :3], answers[:, 3:]
+            sure, voice_sure = self._known.sure, _voice_sure(self._known)
+            answers = self._known.answers / np.float32(255)
+            events[sure], voice[voice_sure] = answers[sure, :3], answers[voice_sure, 3:]
         return Features(
             level_dbfs=level,
             speech=events[:, 0],
@@ -122,6 +123,10 @@ class Gatherer:
             words=words,
             bands=self._bands.taken(),
         )
+
+
+def _voice_sure(known: Recalled) -> NDArray[np.bool_]:
+    return known.sure if known.voice_sure is None else known.voice_sure
 
 
 def _fitted(array: NDArray[np.float32], count: int) -> NDArray[np.float32]:

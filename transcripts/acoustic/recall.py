@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 class Recalled(NamedTuple):
     """100 values a second: which frames are surely known, and what the detectors answered there before.
 
-    `answers` is (n, 4): speech, singing, music and voice, 0-255 for 0-1; it means nothing where not `sure`.
+    `answers` is (n, 4): speech, singing, music and voice, 0-255 for 0-1; it means nothing where not `sure`,
+    of voice where not `voice_sure` (`None`: the same frames).
     """
 
     sure: NDArray[np.bool_]
     answers: NDArray[np.uint8]
+    voice_sure: NDArray[np.bool_] | None = None
 
 
 Recall = Callable[["NDArray[np.uint32]", "NDArray[np.float32]"], Recalled | None]

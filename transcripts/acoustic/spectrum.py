@@ -71,11 +71,12 @@ def peaks_in(power: NDArray[np.float32]) -> Peaks:
     import numpy as np
 
     total = power[:, 5:].sum(axis=1) + 1e-9
-    summed = np.cumsum(np.pad(power, ((0, 0), (1, 0))), axis=1, dtype=np.float64)
+    summed = np.zeros((len(power), power.shape[1] + 1))
+    np.cumsum(power, axis=1, dtype=np.float64, out=summed[:, 1:])
     first = _LOW + np.argmax(power[:, _LOW:_HIGH], axis=1)
     rest = power.copy()
-    columns = np.arange(power.shape[1])
-    rest[np.abs(columns[None, :] - first[:, None]) <= _LOBE + 1] = 0
+    around = first[:, None] + np.arange(-_LOBE - 1, _LOBE + 2)  # never beyond the spectrum
+    np.put_along_axis(rest, around, 0.0, axis=1)
     second = _LOW + np.argmax(rest[:, _LOW:_HIGH], axis=1)
     key, key_share, key_hz = _keys(power, summed, total)
     return Peaks(

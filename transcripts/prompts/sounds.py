@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic.recall import Recalled
+from transcripts.acoustic.runs import runs_of
 from transcripts.prompts.values import HeardSound, Sound
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ FRAMES_PER_S = 100
 MARGIN_S = 1.0
 """What the event detector says of a moment depends on 1.5 s around it, but little on what is further off than
 this: by 0.015 in the mean of its worst moments, 0.08 at most (measured on a practice call)."""
+AHEAD_S = 0.25
+"""Silero answers for what it has heard so far: what follows matters only as far as a print is blurred."""
 _UNDER_DB, _WITHIN_S, _FLOOR_DBFS = 22.0, 4.0, -52.0
 _LEVEL_DB, _SMOOTH = 6.0, 25
 """A known sound with another on top, or with a gap in it, is not known there; over a quarter of a second."""
@@ -48,18 +51,20 @@ class Memory:
         from transcripts.prompts.lookup import places_in
 
         laid, levels, answers, ids = _laid(self._sounds)
-        sure = np.zeros(len(words), np.bool_)
+        sure, voice = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
         given = np.zeros((len(words), 4), np.uint8)
         for place in places_in(laid, words, loud_of(level_dbfs), overlapping=True):
             first = int(laid.starts[place.owner]) - place.lag
             there = slice(first + place.start, first + place.end)
-            known = _eroded(place.same & _as_loud(place, level_dbfs[place.start : place.end], levels[there]))
-            known &= ~sure[place.start : place.end]
-            given[place.start : place.end][known] = answers[there][known]
-            sure[place.start : place.end] |= known
-            if known.any():
-                self.used.add(ids[place.owner])
-        return Recalled(sure, given) if sure.any() else None
+            known = place.same & _as_loud(place, level_dbfs[place.start : place.end], levels[there])
+            here = slice(place.start, place.end)
+            for mask, after_s, columns in ((sure, MARGIN_S, slice(0, 3)), (voice, AHEAD_S, slice(3, 4))):
+                new = _inner(known, MARGIN_S, after_s) & ~mask[here]
+                given[here, columns][new] = answers[there, columns][new]
+                mask[here] |= new
+                if new.any():
+                    self.used.add(ids[place.owner])
+        return Recalled(sure, given, voice) if sure.any() else None
 
 
 def _laid(
@@ -165,10 +170,12 @@ def _as_loud(
     return as_loud
 
 
-def _eroded(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Without the margin at both ends of each stretch."""
-    from scipy.ndimage import minimum_filter1d
+def _inner(known: NDArray[np.bool_], before_s: float, after_s: float) -> NDArray[np.bool_]:
+    """What has so much before it and after it that is known, too."""
+    import numpy as np
 
-    size = 2 * round(MARGIN_S * FRAMES_PER_S) + 1
-    inner: NDArray[np.bool_] = minimum_filter1d(known, size, mode="constant", cval=0).astype(bool)
+    inner = np.zeros_like(known)
+    for start, end in runs_of(known):
+        first = start + round(before_s * FRAMES_PER_S)
+        inner[first : max(first, end - round(after_s * FRAMES_PER_S))] = True
     return inner

