@@ -107,8 +107,8 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
         r"\b(le|te|lo|la) (conecto|derivo)\b",
     ),
     Cue.NAME: (
-        r"\b(le|te|les) (atiende|habla|saluda|asiste)\b(?! (el|la|un|una|su|nuestr.) "
-        r"(sistema|servicio|contestador|centralita|asistent|robot|maquina))",
+        r"\b(le|te|les) (atiende|habla|saluda|asiste)\b(?! (en|por|solo|mediante|durante)\b)"
+        r"(?! (el|la|un|una|su|nuestr.) (sistema|servicio|contestador|centralita|asistent|robot|maquina))",
         r"\b(habla usted|esta (usted )?hablando) con\b|\bal habla\b",
     ),
     Cue.SELF: (

@@ -14,6 +14,8 @@ from transcripts.roles.cues import Cue, cues_of
         ("Le atiende su chatbot.", "es", Cue.BOT, True),
         ("Mi robot de cocina no funciona.", "es", Cue.BOT, False),
         ("I'm the virtual bot.", "en", Cue.BOT, True),
+        ("Le atiende Unai.", "es", Cue.NAME, True),
+        ("Se le atiende en castellano.", "es", Cue.NAME, False),
         ("Perdone por tenerle esperando.", "es", Cue.THANKS, True),
         ("Sorry for keeping you.", "en", Cue.THANKS, True),
     ],
