@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcripts.acoustic import spectrum
+from transcripts.acoustic.alone import UNACCOMPANIED, VOICE
 from transcripts.acoustic.detectors import VoiceProbabilities, doubled
 from transcripts.acoustic.frames import FLOOR_DBFS
 from transcripts.acoustic.framing import HOP, RATE_HZ, Framer
@@ -19,6 +20,7 @@ STEP = 256  # silero's window at 8 kHz: 32 ms
 _EVENTS_EVERY = 10  # steps between two looks of the event detector: 0.32 s
 _LOOK = 2 * RATE_HZ  # what it looks at
 _JUDGED = 50  # its last frames that are judged: 0.5 s
+_VOICE_STEPS = 16  # as long
 _STEADY_STEPS = 25  # 0.8 s: two bursts of any busy tone
 _MEMORY_FRAMES = 16 * FRAMES_PER_S
 _SETTLED_S = 0.03  # a key that ended this long ago has ended
@@ -65,6 +67,7 @@ class RollingFrames:
         self._steps = 0
         self._odd: NDArray[np.float32] = np.zeros(0, np.float32)
         self._kinds: deque[bool | None] = deque(maxlen=_STEADY_STEPS)  # tonal? `None`: silent
+        self._voices: deque[float] = deque(maxlen=_VOICE_STEPS)
         self.mix: Mix | None = None
         self._warm_up()
         self.level_dbfs = FLOOR_DBFS
@@ -113,6 +116,7 @@ class RollingFrames:
         self._steps += 1
         at_s = self._steps * STEP / RATE_HZ
         voice = self._voice.push(part)[-1]
+        self._voices.append(voice)
         self._samples = np.concatenate((self._samples, part))[-_LOOK:]
         self._remember(part)
         level = _level_dbfs(part)
@@ -156,8 +160,15 @@ class RollingFrames:
         if sounding and sum(sounding) >= 0.5 * len(sounding):
             self.mix = Mix(0.0, 0.0, 0.0)  # steady tones, with pauses or without: neither music nor a voice
             return
-        answers = self._model.detect_probs(doubled(self._samples))[-_JUDGED:].mean(axis=0)
-        self.mix = Mix(*(float(answer) for answer in answers))
+        answers = self._model.detect_probs(doubled(self._samples))
+        mix = Mix(*(float(answer) for answer in answers[-_JUDGED:].mean(axis=0)))
+        self.mix = self._spoken(mix) if float(answers[:, 2].mean()) < UNACCOMPANIED else mix
+
+    def _spoken(self, mix: Mix) -> Mix:
+        """What is said of a sound without instruments: where a voice is sure, singing is speech (`alone`)."""
+        if sum(voice >= VOICE for voice in self._voices) < 0.5 * len(self._voices):
+            return mix
+        return Mix(min(1.0, mix.speech + mix.singing), 0.0, mix.music)
 
     def tones(self, country: str | None) -> tuple[list[Tone], list[Key]]:
         """Tones that still sound (pauses of their cadence included) and keys that have ended."""
