@@ -46,6 +46,8 @@ SENTENCE_PAUSE_S = 1.2
 PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
+_FIRST_WORD, _NO_MUSIC = 75, 0.10
+"""Silero is slow to hear a "hello" after silence: clear speech that more follows within this is believed."""
 _EARLY, _EARLY_IN_MUSIC, _LATE = 5, 15, 8  # frames by which the event detector begins and ends late
 _CLEAR_DB = 12.0  # above the floor of a quiet line: still speech, if it adjoins speech
 _TAIL = 25  # frames by which such sound may lengthen it
@@ -108,8 +110,8 @@ def _speech(
 def _believed(features: Features, mask: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
     """Which of a few sentences are speech.
 
-    Both detectors must be sure of each once. Over music, where voices sing too, they must be sure for most
-    of all of them together and for a fifth of each long one.
+    Both detectors must be sure of each once, but for first words that nothing accompanies. Over music, where
+    voices sing too, they must be sure for most of all of them together and for a fifth of each long one.
     """
     import numpy as np
 
@@ -119,12 +121,18 @@ def _believed(features: Features, mask: NDArray[np.bool_], first: int) -> NDArra
     if over_music and (share < SURE_SHARE or share + clear < BOTH_SHARES):
         return np.zeros_like(mask)
     result = mask.copy()
-    for start, end in runs_of(mask):
+    follows = len(mask) + _FIRST_WORD
+    for start, end in reversed(runs_of(mask)):
         one = np.arange(first + start, first + end)
         never = features.voice[one].max() < SURE_VOICE or features.speech[one].max() < SPEECH
         sung = over_music and _sure_share(features, one) < SURE_OF_SENTENCE
-        if never or (sung and end - start >= FRAMES_PER_S):
+        near = slice(max(0, one[0] - _FIRST_WORD), one[-1] + 1)
+        alone = max(features.music[near].max(), features.singing[near].max()) < _NO_MUSIC
+        first_word = alone and follows - end < _FIRST_WORD and features.speech[one].max() >= _CLEARLY
+        if (never and not first_word) or (sung and end - start >= FRAMES_PER_S):
             result[start:end] = False
+        else:
+            follows = start
     return result
 
 
