@@ -133,7 +133,8 @@ def _line(acoustics: Acoustics, turns: Sequence[Turn], known: Known, before: Ear
     if before is None:
         return Line(known.places)
     again = heard_again(acoustics, turns, before.unsure)
-    return Line(known.places, tuple(again), before.calls, before.surprise)
+    calls = sum(contact not in again.same for contact in before.opened)
+    return Line(known.places, again.places, calls, before.surprise)
 
 
 def _loudness(path: Path, acoustics: Acoustics, timeline: Timeline) -> Loudness | None:

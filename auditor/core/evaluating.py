@@ -65,7 +65,7 @@ class Evaluator:
             yield from self._scored(shop, owner, stop)
 
     def _heard(self, shop: Shop, owner: str, stop: Stop, asked: FileAsked) -> Iterator[Event]:
-        from transcripts.prompts.unsure import earlier
+        from transcripts.prompts.unsure import earlier, witnessed
 
         path = self._shops.recording_path(shop)
         if path is None or shop.contact is None:
@@ -85,7 +85,8 @@ class Evaluator:
         named = channel is not None and channel.staff_notice is not None
         book = self._catalogue.book(channel.id) if channel and not asked.fresh else None
         before = earlier(book, shop.id) if book and channel and not channel.loopback else None
-        known = (book.prompts, book.sounds, before) if book else ((), (), None)
+        prompts = witnessed(book.prompts, shop.id) if book else ()
+        known = (prompts, book.sounds if book else (), before)
         steps = self._worker.run("hear", path, options, shop.contact.marks, named, *known, stop=stop)
         heard, taught = yield from self._watched(shop, owner, steps)
         self._shops.keep_heard(shop.id, heard)

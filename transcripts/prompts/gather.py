@@ -8,7 +8,7 @@ from dataclasses import replace
 from transcripts.acoustic import Acoustics, Turn
 from transcripts.contact import Mark, MarkName
 from transcripts.prompts.retain import heard_sounds
-from transcripts.prompts.unsure import unsure_of
+from transcripts.prompts.unsure import opens, unsure_of
 from transcripts.prompts.values import CallPrompts, HeardPrompt, Line
 from transcripts.redaction.keyed import hidden_keys
 from transcripts.timeline import Kind, Side, Timeline
@@ -45,7 +45,17 @@ def gather(
     sounds = heard_sounds(acoustics, timeline)
     unsure, whole = unsure_of(acoustics, turns), acoustics.theirs.prints is not None
     return CallPrompts(
-        tuple(found), pressed, held, language, engine, model, sounds, tuple(recalled), unsure, whole
+        tuple(found),
+        pressed,
+        held,
+        language,
+        engine,
+        model,
+        sounds,
+        tuple(recalled),
+        unsure,
+        whole,
+        opens(turns),
     )
 
 

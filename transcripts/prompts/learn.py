@@ -61,7 +61,7 @@ def learnt(book: PromptBook, call: CallPrompts, contact: str, at: str | None) ->
     visits = sorted([*visits, visit], key=lambda v: v.at or "")[-MOST_VISITS:]
     kept = tuple(_kept(now.prompts.values(), visits))
     after = replace(book, prompts=kept, visits=tuple(visits), next_number=now.next_number)
-    after = with_unsure(after, call, contact)
+    after = replace(after, unsure=with_unsure(book, call, contact).unsure)
     return after if again else with_sounds(after, call)
 
 

@@ -111,8 +111,8 @@ class Prompt:
 class Visit:
     """One contact with the channel: the keys that were sent, whether it was held, what it heard ("p1@1").
 
-    `whole`: all that the company's side said is in the book, as a prompt or as unsure. `new` counts the
-    versions that no contact had heard before this one.
+    `whole`: what the company's side said is in the book, as a prompt or as unsure. `opened`: it began with
+    something unsure. `new` counts the versions that no contact had heard before this one.
     """
 
     contact: str
@@ -121,6 +121,7 @@ class Visit:
     held: bool
     heard: tuple[str, ...] = ()
     whole: bool = False
+    opened: bool = False
     new: int = 0
 
 
@@ -160,13 +161,14 @@ class Unsure:
     """Speech of the company's side that was not surely a machine's, as a fingerprint alone, without words.
 
     Where the very same sound comes again in another contact, it is a recording. `start_s` is where its print
-    begins in the recording of `contact`.
+    begins in the recording of `contact`; `later` counts the contacts that were learnt from since.
     """
 
     prints: str
     loud: str
     start_s: float
     contact: str = ""
+    later: int = 0
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,8 @@ class CallPrompts:
     """What one call taught: every menu voice and hold message in it, and how its words were made.
 
     `sounds` are what was not known before, `recalled` the ids of the known ones that it heard. `unsure` is
-    what was not surely a machine's; `whole` says that none of it is missing.
+    what was not surely a machine's; `whole` says that there is a fingerprint of what was said, `opened`
+    that it began with something unsure.
     """
 
     heard: tuple[HeardPrompt, ...] = ()
@@ -229,6 +232,7 @@ class CallPrompts:
     recalled: tuple[str, ...] = ()
     unsure: tuple[Unsure, ...] = ()
     whole: bool = False
+    opened: bool = False
 
 
 def version_id(prompt: str, number: int) -> str:

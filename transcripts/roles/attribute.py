@@ -62,7 +62,7 @@ def attribute(
     parts = [[s] for s in sentences]
     if not around.ours_known:
         parts = cut_at_pauses(sentences, acoustics.theirs.speech)
-    parts = cut_at_known(parts, around.line.again)
+    parts = cut_at_known(parts, (*around.line.prompts, *around.line.again))
     pieces = pieces_of(turns, [part for cut in parts for part in cut], around, language, voices)
     kinds = Judge(pieces, around).walk()
     if voices is not None:

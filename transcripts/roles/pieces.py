@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
 from transcripts.contact import Mark, MarkName
-from transcripts.roles.cues import PERSON, RECORDED, Cue, Cues, cues_of
+from transcripts.roles.cues import PERSON, RECORDED, Cues, cues_of
 from transcripts.roles.welcomes import personal_welcomes
 from transcripts.speech.confirmed import Sentence
 from transcripts.timeline import Kind, Side
@@ -39,8 +39,9 @@ class Line:
     """What other calls say: where something sounds that one of them heard, too, and had for a machine's
     (`prompts`) or was not sure of (`again`).
 
-    `calls` counts those that are known whole, `surprise` is the chance that a machine's next words are new to
-    the line, `None` with too few of them (see `transcripts.prompts.unsure.Earlier`).
+    `calls` counts those that began with something that was not surely a machine's, `surprise` is the chance
+    that a machine's next words are new to the line, `None` with too few calls (see
+    `transcripts.prompts.unsure.Earlier`).
     """
 
     prompts: tuple[Stretch, ...] = ()
@@ -83,7 +84,7 @@ class Piece:
     `recorded`: the same sound or the same sentence was heard elsewhere in the call, or the sound in another
     call. `keyed`: a key answered
     it. `answered`: our speech followed it. `replied`: it followed our speech. `keys_offered` counts the keys
-    that its whole turn asks for. `open`: between music, and neither surely a message nor surely people's.
+    that its whole turn asks for. `open`: neither surely a machine's nor surely people's, whatever it says.
     """
 
     turn: int
@@ -142,6 +143,8 @@ def pieces_of(
     voices: Talk | None = None,
 ) -> list[Piece]:
     """The pieces of their turns in order. A sentence's `key` is the index of its turn."""
+    from transcripts.roles.again import mark_heard_again
+
     by_turn: dict[int, list[Sentence]] = {}
     for sentence in sorted(sentences, key=lambda one: one.start_s):
         by_turn.setdefault(sentence.key, []).append(sentence)
@@ -151,11 +154,12 @@ def pieces_of(
         if turn.side is Side.THEIRS
         for piece in _pieces_of_turn(index, turn, by_turn.get(index, []), language)
     ]
-    pieces.sort(key=lambda piece: (piece.start_s, piece.end_s))
+    known = (*around.line.prompts, *around.line.again)
+    pieces = sorted(after_known(pieces, known), key=lambda piece: (piece.start_s, piece.end_s))
     for piece in pieces:
         piece.keys_offered = sum(p.cues.menu_count for p in pieces if p.turn == piece.turn)
     _mark_repeated_sentences(pieces)
-    _mark_heard_again(pieces, around)
+    mark_heard_again(pieces, around)
     personal_welcomes(pieces, around)
     if voices is not None:
         voices.expect(pieces)
@@ -164,6 +168,21 @@ def pieces_of(
         following_s = pieces[number + 1].start_s if number + 1 < len(pieces) else float("inf")
         _look_around(piece, following_s, around)
     return pieces
+
+
+def after_known(pieces: Sequence[Piece], known: Sequence[Stretch]) -> list[Piece]:
+    """The pieces again: sound that goes on after a known recording, without words, is a piece of its own."""
+    result: list[Piece] = []
+    for piece in pieces:
+        unread_s = piece.end_s if piece.sentences else piece.start_s + _GOES_ON_S
+        spoken_s = max((s.words[-1].start_s for s in piece.sentences if s.words), default=unread_s)
+        ends = [one.end_s for one in known if one.start_s < spoken_s < one.end_s < piece.end_s - _GOES_ON_S]
+        if not ends:
+            result.append(piece)
+            continue
+        rest = replace(piece, start_s=max(ends), text="", cues=_NOTHING, recorded=False, sentences=[])
+        result += [replace(piece, end_s=max(ends)), rest]
+    return result
 
 
 def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language: str) -> list[Piece]:
@@ -191,8 +210,7 @@ def _pieces_of_turn(index: int, turn: Turn, sentences: list[Sentence], language:
 
 _LONG_SENTENCE = 6
 _SAME_TEXT = 92.0
-_HEARD_AGAIN = 0.5
-_MACHINES_NAMES = frozenset({Cue.BOT, Cue.ASSISTANT, Cue.MAILBOX})
+_GOES_ON_S = 0.5
 
 
 def _mark_repeated_sentences(pieces: list[Piece]) -> None:
@@ -204,35 +222,6 @@ def _mark_repeated_sentences(pieces: list[Piece]) -> None:
         for other in long[number + 1 :]:
             if fuzz.ratio(piece.text, other.text, score_cutoff=_SAME_TEXT):
                 piece.recorded = other.recorded = True
-
-
-def _mark_heard_again(pieces: list[Piece], around: Surroundings) -> None:
-    """What sounds the very same in another call is a recording, whatever it says.
-
-    Agents, too, record their greeting: one with a name, of which nothing that follows was heard before, stays
-    a person's.
-    """
-    line = around.line
-    alike = [i for i, piece in enumerate(pieces) if _within(piece, (*line.prompts, *line.again))]
-    for i in alike:
-        greets = Cue.NAME in pieces[i].cues and not pieces[i].cues.any(_MACHINES_NAMES)
-        if _within(pieces[i], line.prompts) or not greets or _goes_on(i, alike, pieces, around):
-            pieces[i].recorded = True
-
-
-def _within(piece: Piece, places: Sequence[Stretch]) -> bool:
-    alike_s = sum(place.overlap_s(piece.start_s, piece.end_s) for place in places)
-    return alike_s > _HEARD_AGAIN * (piece.end_s - piece.start_s)
-
-
-def _goes_on(i: int, alike: Sequence[int], pieces: Sequence[Piece], around: Surroundings) -> bool:
-    """Whether more that was heard before follows in the same talk."""
-    for k in range(i + 1, len(pieces)):
-        if broken(pieces[k - 1], pieces[k], around):
-            return False
-        if k in alike:
-            return True
-    return False
 
 
 def _release_conversations(pieces: list[Piece], around: Surroundings, voices: Talk | None) -> None:

@@ -124,6 +124,7 @@ def test_who_says_the_very_same_in_the_next_call_is_a_recording(tmp_path: Path) 
     taken_in_twice, _, _ = heard(again, (), book)
     assert first_human(taken_in_twice.timeline).at_s == pytest.approx(at_s, abs=0.3)
     recording, _, _ = heard(second, (), book)
-    told = {segment.speaker for segment in recording.transcript.segments}
-    assert Speaker.IVR in told
-    assert Speaker.AGENT not in told
+    greeting = next(s for s in recording.transcript.segments if abs(s.start_s - at_s) < 0.5)
+    before = next(s for s in found.transcript.segments if abs(s.start_s - at_s) < 0.5)
+    assert (before.speaker, greeting.speaker) == (Speaker.AGENT, Speaker.IVR)
+    assert Speaker.AGENT not in {segment.speaker for segment in recording.transcript.segments}

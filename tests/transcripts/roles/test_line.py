@@ -12,7 +12,9 @@ from tests.transcripts.roles.test_onset import AGENT, MACHINE, Call
 from tests.transcripts.roles.test_voices import MENU
 from transcripts.acoustic import Stretch
 from transcripts.roles import Line, first_human
+from transcripts.roles.again import merged
 from transcripts.roles.cutting import cut_at_known
+from transcripts.roles.pieces import Piece, after_known
 from transcripts.speech.confirmed import Sentence
 from transcripts.transcript import Word
 
@@ -78,17 +80,50 @@ def test_a_line_without_news_makes_new_words_a_persons() -> None:
 GREETING = "Luz Clara, le atiende Marta."
 
 
-def _greeted(*again: str) -> float | None:
-    call = Script().they(MENU, 6.0).key().hold(10).they(GREETING).we().they("Entiendo.").we()
-    return first_human(known(call.they("¿Su contrato?").we(), MENU, *again).heard()[1]).at_s
+OFFER = "¿En qué puedo ayudarle?"
+
+
+def _greeted(
+    *again: str, greeting: tuple[str, ...] = (GREETING, OFFER), prompts: bool = False
+) -> float | None:
+    """The first person of a call in which these were heard before."""
+    call = Script().they(MENU, 6.0).key().hold(10)
+    for text in greeting:
+        call.they(text, 3.0, 0.2)
+    known(call.we().they("Entiendo.").we().they("¿Su contrato?").we(), MENU, *again)
+    if prompts and call.line is not None:
+        call.line = Line(call.line.again, (), 2, 0.2)
+    return first_human(call.heard()[1]).at_s
 
 
 def test_an_agent_who_recorded_the_greeting_is_there_when_it_plays() -> None:
-    assert _greeted(GREETING) == _greeted() == pytest.approx(18.2)
+    assert _greeted() == pytest.approx(18.2)
+    assert _greeted(GREETING) == _greeted(GREETING, OFFER) == pytest.approx(18.2)
 
 
 def test_a_machine_with_a_name_says_more_than_that_again() -> None:
-    assert _greeted(GREETING, "Entiendo.", "¿Su contrato?") is None
+    assert _greeted(GREETING, OFFER, "Entiendo.", "¿Su contrato?") is None
+    assert _greeted(GREETING, OFFER, prompts=True) != pytest.approx(
+        18.2
+    )  # the other call had it for a machine's
+    bot = "Soy Leo, el robot de Luz Clara."
+    assert _greeted(bot, greeting=(bot,)) != pytest.approx(18.2)
+
+
+def test_a_recorded_greeting_without_a_name_is_left_open() -> None:
+    greeting = ("Buenas tardes.", OFFER)
+    assert _greeted(greeting=greeting) == pytest.approx(18.2)
+    assert _greeted(*greeting, greeting=greeting) is None
+
+
+def test_the_same_seconds_heard_in_two_calls_count_once() -> None:
+    assert merged([Stretch(3.0, 5.0), Stretch(1.0, 2.0), Stretch(4.0, 6.0), Stretch(1.2, 1.5)]) == [
+        Stretch(1.0, 2.0),
+        Stretch(3.0, 6.0),
+    ]
+    call = Script().ring().they("Hoy hay avisos de tormenta.", 4.0, 0.5).they("Abrimos a las nueve.", 4.0)
+    call.line = Line((Stretch(6.5, 7.8),), (Stretch(6.5, 7.8),), 2, 0.2)
+    assert "ivr" not in kinds(call)[:1]
 
 
 def test_a_sentence_is_cut_where_what_was_heard_before_ends() -> None:
@@ -107,3 +142,17 @@ def test_a_sentence_is_cut_where_what_was_heard_before_ends() -> None:
     assert cut_at_known([[replace(sentence, words=())]], [Stretch(12.0, 21.4)]) == [
         [replace(sentence, words=())]
     ]
+
+
+def test_sound_without_words_after_a_recording_is_not_part_of_it() -> None:
+    """The engine wrote "thank you" and nothing of the person who spoke on: 1.2 s of sound have no words."""
+    words = (Word("Muchas", 20.1, 20.5, 0.9), Word("gracias.", 20.5, 20.9, 0.9))
+    sentence = Sentence(0, 20.0, 21.0, "Muchas gracias.", 0.9, words=words)
+    piece = Piece(0, 20.0, 22.5, sentence.text, recorded=True, sentences=[sentence])
+    one, rest = after_known([piece], [Stretch(12.0, 21.3)])
+    assert (one.end_s, one.text, one.sentences) == (21.3, "Muchas gracias.", [sentence])
+    assert (rest.start_s, rest.end_s, rest.text, rest.recorded, rest.sentences) == (21.3, 22.5, "", False, [])
+    unread = replace(piece, text="", sentences=[])
+    assert [one.end_s for one in after_known([unread], [Stretch(12.0, 21.3)])] == [21.3, 22.5]
+    for other in ([], [Stretch(12.0, 22.2)], [Stretch(12.0, 20.3)], [Stretch(21.0, 21.3)]):
+        assert after_known([piece], other) == [piece]
