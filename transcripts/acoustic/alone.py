@@ -54,7 +54,7 @@ def _alone(features: Features) -> NDArray[np.bool_]:
     result = np.zeros(len(features.music), np.bool_)
     if not len(result):
         return result
-    unaccompanied = median_filter(features.music, _MEDIAN, mode="nearest") < UNACCOMPANIED
+    unaccompanied: NDArray[np.bool_] = median_filter(features.music, _MEDIAN, mode="nearest") < UNACCOMPANIED
     voiced = bridged(hysteresis(features.voice, VOICE, VOICE_STAYS), PAUSE_S) & unaccompanied
     for start, end in runs_of(voiced):
         if _speaks(features, start, end):
