@@ -46,8 +46,10 @@ SENTENCE_PAUSE_S = 1.2
 PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
-_FIRST_WORD, _NO_MUSIC = 75, 0.10
-"""Silero is slow to hear a "hello" after silence: clear speech that more follows within this is believed."""
+_FIRST_WORD, _FROM_SILENCE, _FALLS_DB, _NO_MUSIC = 75, 20, 25.0, 0.10
+"""Silero is slow to hear a "hello" after silence: clear speech is believed that begins out of at least 0.2 s of
+silence, has no music in it, and that more follows within the first. In the calls of bench.listening.humans that
+may be looked at it finds the first word in 4 and takes a single note after a rest for one in 1."""
 _EARLY, _EARLY_IN_MUSIC, _LATE = 5, 15, 8  # frames by which the event detector begins and ends late
 _CLEAR_DB = 12.0  # above the floor of a quiet line: still speech, if it adjoins speech
 _TAIL = 25  # frames by which such sound may lengthen it
@@ -126,8 +128,10 @@ def _believed(features: Features, mask: NDArray[np.bool_], first: int) -> NDArra
         one = np.arange(first + start, first + end)
         never = features.voice[one].max() < SURE_VOICE or features.speech[one].max() < SPEECH
         sung = over_music and _sure_share(features, one) < SURE_OF_SENTENCE
-        near = slice(max(0, one[0] - _FIRST_WORD), one[-1] + 1)
-        alone = max(features.music[near].max(), features.singing[near].max()) < _NO_MUSIC
+        before = slice(max(0, one[0] - _FROM_SILENCE), one[0])
+        alone = max(features.music[one].max(), features.singing[one].max()) < _NO_MUSIC and bool(
+            (features.level_dbfs[before] < features.level_dbfs[one].max() - _FALLS_DB).all()
+        )
         first_word = alone and follows - end < _FIRST_WORD and features.speech[one].max() >= _CLEARLY
         if (never and not first_word) or (sung and end - start >= FRAMES_PER_S):
             result[start:end] = False
