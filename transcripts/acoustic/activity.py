@@ -47,9 +47,10 @@ PAUSE_S = 0.30
 """Pauses between words shorter than this belong to the speech around them."""
 SHORTEST_SPEECH_S = 0.15
 _FIRST_WORD, _FROM_SILENCE, _FALLS_DB, _NO_MUSIC = 75, 20, 25.0, 0.10
-"""Silero is slow to hear a "hello" after silence: clear speech is believed that begins out of at least 0.2 s of
-silence, has no music in it, and that more follows within the first. In the calls of bench.listening.humans that
-may be looked at it finds the first word in 4 and takes a single note after a rest for one in 1."""
+"""Silero is slow to hear a "hello" after silence: clear speech is believed that begins out of at least 0.2 s
+of silence, has no music in it, and that more follows within the first. In the calls of
+bench.listening.humans that may be looked at it finds the first word in 4, and takes a single note after a
+rest for one in 1."""
 _EARLY, _EARLY_IN_MUSIC, _LATE = 5, 15, 8  # frames by which the event detector begins and ends late
 _CLEAR_DB = 12.0  # above the floor of a quiet line: still speech, if it adjoins speech
 _TAIL = 25  # frames by which such sound may lengthen it
