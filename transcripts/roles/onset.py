@@ -28,6 +28,10 @@ PERSON_WORDS = 3.0
 """How much it weighs that words make a person of a piece, and again that they are a name or an offer; a voice
 gains 5 and more where it tells (all 28 beginnings after a prompt in the two-channel `held` calls)."""
 
+VOICE_WEIGHT = 0.5
+"""What a voice gains counts half: frames beside one another say the same twice, and beginnings of `last` were
+put wrong against odds of over a hundred to one."""
+
 DOUBT = 0.05
 """A line of this probability is possible; possible lines further apart than `NEAR_S` leave it open."""
 
@@ -108,10 +112,10 @@ def _chances(
     surprise: float | None,
 ) -> list[float]:
     """The probabilities of these, with what words say against a machine, and that the line never said it."""
-    against, found = -log(surprise) if surprise else 0.0, [gains[0]]
+    against, found = -log(surprise) if surprise else 0.0, [VOICE_WEIGHT * gains[0]]
     for gain, i in zip(gains[1:], block, strict=True):
         against += PERSON_WORDS * ((kinds[i] is Kind.AGENT) + pieces[i].cues.any(PERSON))
-        found.append(gain - against)
+        found.append(VOICE_WEIGHT * gain - against)
     likely = [exp(each - max(found)) for each in found]
     return [each / sum(likely) for each in likely]
 
