@@ -9,6 +9,7 @@ from transcripts.roles.cues import Cue
 from transcripts.roles.pieces import Piece, Surroundings, broken
 
 _HEARD_AGAIN = 0.5
+_MUSIC_AFTER_S = 1.0
 _MACHINES_NAMES = frozenset({Cue.BOT, Cue.ASSISTANT, Cue.MAILBOX})
 
 
@@ -20,6 +21,7 @@ def mark_heard_again(pieces: Sequence[Piece], around: Surroundings) -> None:
     where it gives a name and somebody goes on without waiting for us.
     """
     prompts = merged(around.line.prompts)
+    _part_from_prompts(pieces, _alike(pieces, prompts), around)
     alike = _alike(pieces, merged((*around.line.prompts, *around.line.again)))
     for i in alike:
         greeted = _greeting(i, alike, pieces, around)
@@ -27,6 +29,17 @@ def mark_heard_again(pieces: Sequence[Piece], around: Surroundings) -> None:
             pieces[i].recorded = True
         else:
             pieces[i].open = not greeted
+
+
+def _part_from_prompts(pieces: Sequence[Piece], known: Sequence[int], around: Surroundings) -> None:
+    """What follows a known prompt in its turn and is none itself is no part of it, unless music goes on."""
+    for i, piece in enumerate(pieces):
+        later = [k for k in known if k < i and pieces[k].turn == piece.turn]
+        reused = any(sentence.reuse is not None for sentence in piece.sentences)
+        last = i + 1 == len(pieces) or pieces[i + 1].turn != piece.turn
+        music = any(-0.5 <= sound.start_s - piece.end_s <= _MUSIC_AFTER_S for sound in around.music)
+        if later and last and i not in known and not reused and not music:
+            piece.recorded = piece.held = False
 
 
 def merged(places: Sequence[Stretch]) -> list[Stretch]:

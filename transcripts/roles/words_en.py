@@ -70,6 +70,7 @@ ENGLISH: dict[Cue, tuple[str, ...]] = {
         r"phrase|word))",
         r"\bbriefly (say|tell|describe|explain)\b|\byou can (say|ask)( me)? (things|something) like\b",
         r"\bi('m| am) a (machine|computer)\b",
+        r"\b(virtual|automated|automatic|digital|synthetic|artificial) voice\b",
         r"\b(use|say|in|with) (just |only )?(one or two|two or three|a few|a couple of) words\b",
         r"\bin your own words\b|\b(full|complete) sentences\b",
         r"\bin (one|a)( short| single)? sentence,? (what|why|how)\b",

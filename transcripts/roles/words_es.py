@@ -77,6 +77,7 @@ SPANISH: dict[Cue, tuple[str, ...]] = {
     Cue.BOT: (
         r"\b(asistent[ea]|agente|operador|operadora|ayudante|secretari[oa]|recepcionista)"
         r" (virtual|digital|automatic[oa]|inteligente|de voz)\b",
+        r"\bvoz (virtual|digital|automatica|sintetica|artificial)\b",
         r"\b(soy|habla con|hablando con|le atiende|me llamo)\b.{0,25}\b(ro|chat|voice)?bot\b",
         r"\binteligencia artificial\b",
         r"\b(atiende|habla|saluda|soy) (el|la|un|una|su|nuestr[oa])"

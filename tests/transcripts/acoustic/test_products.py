@@ -26,8 +26,7 @@ def test_a_wide_matrix_goes_row_by_row() -> None:
 
 
 SPUN = """
-import subprocess
-import sys
+import time
 import numpy as np
 from transcripts.acoustic.products import product
 

@@ -12,9 +12,9 @@ from tests.transcripts.roles.test_onset import AGENT, MACHINE, Call
 from tests.transcripts.roles.test_voices import MENU
 from transcripts.acoustic import Stretch
 from transcripts.roles import Line, first_human
-from transcripts.roles.again import merged
+from transcripts.roles.again import mark_heard_again, merged
 from transcripts.roles.cutting import cut_at_known
-from transcripts.roles.pieces import Piece, after_known
+from transcripts.roles.pieces import Piece, Surroundings, after_known
 from transcripts.speech.confirmed import Sentence
 from transcripts.transcript import Word
 
@@ -156,3 +156,16 @@ def test_sound_without_words_after_a_recording_is_not_part_of_it() -> None:
     assert [one.end_s for one in after_known([unread], [Stretch(12.0, 21.3)])] == [21.3, 22.5]
     for other in ([], [Stretch(12.0, 22.2)], [Stretch(12.0, 20.3)], [Stretch(21.0, 21.3)]):
         assert after_known([piece], other) == [piece]
+
+
+@pytest.mark.parametrize("music", [False, True], ids=["a person", "music goes on"])
+def test_what_follows_a_known_message_in_its_turn_is_no_part_of_it(music: bool) -> None:
+    """The message is heard a second time, and broken off: its whole turn looked like the message."""
+    pieces = [
+        Piece(0, 20.0, 24.0, "Todos están ocupados.", held=True, recorded=True),
+        Piece(0, 24.0, 26.0, "Mesa de partes, buenos días.", held=True, recorded=True),
+    ]
+    sounds = (Stretch(26.2, 40.0),) if music else ()
+    around = Surroundings((), True, (), (), None, sounds, line=Line((Stretch(20.0, 23.9),), (), 2, 0.2))
+    mark_heard_again(pieces, around)
+    assert [(one.held, one.recorded) for one in pieces] == [(True, True), (music, music)]
