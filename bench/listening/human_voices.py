@@ -144,9 +144,9 @@ SETS = {
     "last": "test",
     "unseen": "test",
 }
-"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2`, `held`
-and, since `unseen` exists, `last` may be looked at; `fresh` is scored and not looked at; `unseen` is scored
-once."""
+"""Each set of texts and people, and the half whose music and recorded prompts it uses. `tuning-2`, `held`,
+`last` and, since it was scored, `unseen` may be looked at; `fresh` is scored and not looked at. A figure that
+says something of calls to come needs a set by somebody who has not read the rules, scored once."""
 
 MENU_VOICES = {("tuning", "es"): "colombia", ("test", "es"): "allison-es", ("test", "en"): "allison-en"}
 """The recorded voice of a half and language; where there is none, a synthetic one reads the menus."""
