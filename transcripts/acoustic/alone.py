@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transcripts.acoustic.activity import PAUSE_S, VOICE, VOICE_STAYS
 from transcripts.acoustic.runs import bridged, hysteresis, runs_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _MEDIAN = 101
 NO_BAND = 0.04
 """Mean of it over the stretch: 302 of 304 spoken stretches have less, 12 of 17 sung ones more: the detector
 has not forgotten the band, or hears notes in the voice."""
-VOICE, VOICE_STAYS, PAUSE_S = 0.60, 0.35, 0.30  # as in `activity`
 FALLS_DB, FALLS_SHARE = 12.0, 0.20
 """Such a part of a stretch is so far below its loud parts. 99 in 100 spoken stretches have 0.26 and more,
 none less than 0.20; 6 of 17 sung ones have less."""

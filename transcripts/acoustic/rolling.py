@@ -6,7 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcripts.acoustic import spectrum
-from transcripts.acoustic.alone import UNACCOMPANIED, VOICE
+from transcripts.acoustic.activity import VOICE
+from transcripts.acoustic.alone import UNACCOMPANIED
 from transcripts.acoustic.detectors import VoiceProbabilities, doubled
 from transcripts.acoustic.frames import FLOOR_DBFS
 from transcripts.acoustic.framing import HOP, RATE_HZ, Framer

@@ -16,6 +16,7 @@ from transcripts.prompts.lookup import Match, matches_in
 from transcripts.prompts.retain import with_sounds
 from transcripts.prompts.unsure import counted, with_unsure
 from transcripts.prompts.values import (
+    FORGOTTEN_AFTER,
     CallPrompts,
     HeardPrompt,
     Prompt,
@@ -30,9 +31,6 @@ from transcripts.timeline import Kind
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FORGOTTEN_AFTER = 20
-"""A prompt heard in one contact and in none of the next 20 was no prompt (or is gone), and is dropped."""
 
 MOST_VISITS = 400
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcripts.acoustic import Acoustics
-from transcripts.prompts.values import CallPrompts, HeardSound, PromptBook, Sound
+from transcripts.prompts.values import FORGOTTEN_AFTER, CallPrompts, HeardSound, PromptBook, Sound
 from transcripts.timeline import Kind, Side, Timeline
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MOST_S = 600.0
 """Of each channel; what was not heard for longest goes first. A minute takes about 45 KB."""
-FORGOTTEN_AFTER = 20
-"""Contacts in a row in which a sound that was heard once did not help: as for prompts."""
 _PLAYED = (
     Kind.IVR,
     Kind.HOLD_MESSAGE,

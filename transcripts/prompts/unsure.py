@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.acoustic import Acoustics, Stretch, Turn
-from transcripts.prompts.values import CallPrompts, Prompt, PromptBook, Unsure, Version, Visit, version_id
+from transcripts.prompts.values import (
+    FORGOTTEN_AFTER,
+    CallPrompts,
+    Prompt,
+    PromptBook,
+    Unsure,
+    Version,
+    Visit,
+    version_id,
+)
 from transcripts.timeline import Kind, Side
 
 if TYPE_CHECKING:
@@ -18,9 +27,6 @@ if TYPE_CHECKING:
 
 MOST_PERSON_S, MOST_S = 30.0, 60.0
 """Of people, and of all together, no more is kept: a machine that passes for one has been heard by then."""
-
-FORGOTTEN_AFTER = 20
-"""Contacts after which it is dropped, as a prompt that was heard once."""
 
 _LEAST_S = 0.8
 _IN_TIME_S = 0.05

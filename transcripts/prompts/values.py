@@ -11,6 +11,9 @@ from functools import cached_property
 from transcripts.timeline import Kind
 from transcripts.transcript import EngineInfo, Word
 
+FORGOTTEN_AFTER = 20
+"""Contacts after which is dropped what one heard and none of these: it was no prompt (or is gone)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:

@@ -7,7 +7,8 @@ import pytest
 from tests.transcripts.prompts.made import call, heard, joined, on_the_line, said
 from transcripts.prompts import CallPrompts, PromptBook
 from transcripts.prompts.changes import What, absence, changes, changes_in, is_variable
-from transcripts.prompts.learn import FORGOTTEN_AFTER, learnt
+from transcripts.prompts.learn import learnt
+from transcripts.prompts.values import FORGOTTEN_AFTER
 from transcripts.prompts.wording import Op
 from transcripts.timeline import Kind
 

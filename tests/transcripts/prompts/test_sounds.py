@@ -22,8 +22,9 @@ from transcripts.errors import PromptBookError
 from transcripts.heard import ListenOptions
 from transcripts.prompts import CallPrompts, PromptBook, Sound
 from transcripts.prompts.coding import decode_sound, encode_answers, encode_levels, encode_prints
-from transcripts.prompts.retain import FORGOTTEN_AFTER, MOST_S, heard_sounds, with_sounds
+from transcripts.prompts.retain import MOST_S, heard_sounds, with_sounds
 from transcripts.prompts.sounds import AHEAD_S, MARGIN_S, Memory
+from transcripts.prompts.values import FORGOTTEN_AFTER
 from transcripts.timeline import Kind, Side, Span, Timeline
 
 OPTIONS = ListenOptions()

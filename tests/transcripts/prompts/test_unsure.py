@@ -13,7 +13,6 @@ from transcripts.acoustic import Acoustics, ChannelSound, Stretch, Turn
 from transcripts.prompts import CallPrompts, PromptBook, Unsure
 from transcripts.prompts.learn import learnt
 from transcripts.prompts.unsure import (
-    FORGOTTEN_AFTER,
     MOST_PERSON_S,
     MOST_S,
     earlier,
@@ -22,6 +21,7 @@ from transcripts.prompts.unsure import (
     unsure_of,
     witnessed,
 )
+from transcripts.prompts.values import FORGOTTEN_AFTER
 from transcripts.timeline import Kind, Side
 
 BOT = ("Buenas, soy la ayudante de Luz Clara.", "Cuénteme qué necesita y lo busco.")
