@@ -10,8 +10,8 @@ from tests.transcripts.roles.calls import Script, kinds
 from tests.transcripts.roles.test_conversing import DOUBTFUL, _passed_on
 from tests.transcripts.roles.test_onset import AGENT, MACHINE, Call
 from tests.transcripts.roles.test_voices import MENU
-from transcripts.acoustic import Stretch
-from transcripts.roles import Line, first_human
+from transcripts.acoustic import Stretch, speech_turns, timeline_of
+from transcripts.roles import Line, attribute, first_human
 from transcripts.roles.again import mark_heard_again, merged
 from transcripts.roles.cutting import cut_at_known
 from transcripts.roles.pieces import Piece, Surroundings, after_known
@@ -169,3 +169,20 @@ def test_what_follows_a_known_message_in_its_turn_is_no_part_of_it(music: bool) 
     around = Surroundings((), True, (), (), None, sounds, line=Line((Stretch(20.0, 23.9),), (), 2, 0.2))
     mark_heard_again(pieces, around)
     assert [(one.held, one.recorded) for one in pieces] == [(True, True), (music, music)]
+
+
+def test_a_person_who_cuts_a_known_message_short_begins_within_its_sentence() -> None:
+    call = Script().they(MENU, 6.0).key().hold(10)
+    from_s, text = call.at_s, "Muchas gracias por, gimnasio Pulso, le atiende Ana."
+    call.they(text, 4.0, 0.4).we().they("Entiendo.").we()
+    acoustics = call.acoustics()
+    turns = speech_turns(acoustics)
+    words = tuple(Word(w, from_s + i / 2, from_s + i / 2 + 0.5, 0.9) for i, w in enumerate(text.split()))
+    sentences = [
+        replace(one, words=words) if one.text == text else one
+        for index, turn in enumerate(turns)
+        for one in call._sentences(index, turn, 0.9)
+    ]
+    line = Line((), (Stretch(from_s, from_s + 1.5),), 2, 0.2)
+    said = attribute(acoustics, turns, sentences, marks=call.marks, line=line)
+    assert first_human(timeline_of(acoustics, said.turns)).at_s == pytest.approx(from_s + 1.5)
